@@ -1,0 +1,34 @@
+package io.github.cisalarms.cli;
+
+import java.io.UncheckedIOException;
+import picocli.CommandLine;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParseResult;
+
+/** Turns an exception into one message for the person who reads it, and exit code 2. */
+final class ErrorReport implements IExecutionExceptionHandler {
+
+  private final CisAlarmsCommand options;
+
+  ErrorReport(CisAlarmsCommand options) {
+    this.options = options;
+  }
+
+  @Override
+  public int handleExecutionException(
+      Exception exception, CommandLine commandLine, ParseResult parseResult) {
+    commandLine.getErr().println(message(exception));
+    if (options.stacktrace()) {
+      exception.printStackTrace(commandLine.getErr());
+    }
+    return ExitCode.USAGE;
+  }
+
+  private static String message(Exception exception) {
+    if (exception instanceof UncheckedIOException io) {
+      return io.getCause().getMessage();
+    }
+    return "internal error, please report it: " + exception + "\n(--stacktrace shows where)";
+  }
+}

@@ -1,0 +1,69 @@
+package io.github.cisalarms;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Holds the picture of which package may import which. */
+@AnalyzeClasses(packages = "io.github.cisalarms", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+
+  @ArchTest
+  static final ArchRule packagesImportOnlyWhatThePictureAllows =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .withOptionalLayers(true)
+          .layer("cli")
+          .definedBy("..cisalarms.cli..")
+          .layer("fleet")
+          .definedBy("..cisalarms.fleet..")
+          .layer("module")
+          .definedBy("..cisalarms.module..")
+          .layer("replay")
+          .definedBy("..cisalarms.replay..")
+          .layer("review")
+          .definedBy("..cisalarms.review..")
+          .layer("construct")
+          .definedBy("..cisalarms.construct..")
+          .layer("catalog")
+          .definedBy("..cisalarms.catalog..")
+          .layer("pattern")
+          .definedBy("..cisalarms.pattern..")
+          .whereLayer("cli")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("fleet")
+          .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("module")
+          .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("replay")
+          .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("review")
+          .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("construct")
+          .mayOnlyBeAccessedByLayers("fleet", "module")
+          .whereLayer("catalog")
+          .mayOnlyBeAccessedByLayers("cli", "fleet", "module", "replay", "review", "construct")
+          .whereLayer("pattern")
+          .mayOnlyBeAccessedByLayers(
+              "cli", "fleet", "module", "replay", "review", "construct", "catalog");
+
+  @ArchTest
+  static final ArchRule packagesFormNoCycle =
+      slices().matching("io.github.cisalarms.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule cdktfStaysInThreePackages =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(
+              "..cisalarms.construct..", "..cisalarms.module..", "..cisalarms.fleet..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "com.hashicorp.cdktf..", "software.constructs..", "software.amazon.jsii..");
+}
