@@ -1,0 +1,44 @@
+package io.github.cisalarms.catalog;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Finds the name that somebody probably meant. */
+public final class Nearest {
+
+  private Nearest() {}
+
+  /**
+   * The known name that is the fewest edits away (a character added, dropped or replaced; upper and
+   * lower case are the same), the first of them where several are. Empty where more than a third of
+   * the given name would have to change: a guess like that helps nobody.
+   */
+  public static Optional<String> to(String name, Collection<String> known) {
+    String given = name.toLowerCase(Locale.ROOT);
+    int bound = Math.max(1, given.length() / 3);
+    return known.stream()
+        .min(Comparator.comparingInt(candidate -> edits(given, candidate)))
+        .filter(candidate -> edits(given, candidate) <= bound);
+  }
+
+  /** Levenshtein's distance, row by row. */
+  private static int edits(String given, String known) {
+    String candidate = known.toLowerCase(Locale.ROOT);
+    int[] row = new int[candidate.length() + 1];
+    for (int j = 0; j < row.length; j++) {
+      row[j] = j;
+    }
+    for (int i = 1; i <= given.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j < row.length; j++) {
+        int replaced = diagonal + (given.charAt(i - 1) == candidate.charAt(j - 1) ? 0 : 1);
+        diagonal = row[j];
+        row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
+      }
+    }
+    return row[candidate.length()];
+  }
+}
