@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -131,6 +132,15 @@ public record Control(
     return rule(checker)
         .map(rule -> variants.stream().filter(variant -> rule.accepts(variant.pattern())).toList())
         .orElse(variants);
+  }
+
+  /**
+   * The filters with which all these checkers are content.
+   *
+   * @throws IllegalArgumentException if the set is empty
+   */
+  public Reading reading(Set<Checker> checkers) {
+    return Reading.of(this, checkers);
   }
 
   /**
