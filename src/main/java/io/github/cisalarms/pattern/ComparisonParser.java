@@ -1,0 +1,63 @@
+package io.github.cisalarms.pattern;
+
+import io.github.cisalarms.pattern.Token.Kind;
+import java.util.Arrays;
+
+/** Reads operators and values, and counts the regular expressions among the values. */
+final class ComparisonParser {
+
+  private final TokenStream tokens;
+  private int regexes;
+
+  ComparisonParser(TokenStream tokens) {
+    this.tokens = tokens;
+  }
+
+  /** The operator of a token of kind {@link Kind#OPERATOR}. */
+  Operator operator(Token token) {
+    return Arrays.stream(Operator.values())
+        .filter(operator -> operator.text().equals(token.text()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Reads the value after an operator. */
+  Operand operand(Operator operator) {
+    Token token = tokens.take();
+    Operand operand = operand(token, operator);
+    if (operator.isOrdering() && !(operand instanceof Operand.Number)) {
+      throw tokens.error(
+          token.position(),
+          "'" + operator.text() + "' compares numbers only, found " + token.described(),
+          "write a number without quotes");
+    }
+    return operand;
+  }
+
+  private Operand operand(Token token, Operator operator) {
+    if (token.is(Kind.STRING)) {
+      return new Operand.Text(new Glob(Quoted.decode(token.text())));
+    }
+    if (token.is(Kind.REGEX)) {
+      if (++regexes > RegexReader.MAX_PER_PATTERN) {
+        throw tokens.error(
+            token.position(),
+            "a pattern has at most " + RegexReader.MAX_PER_PATTERN + " regular expressions",
+            "join alternatives in one, as in %gray|grey%");
+      }
+      return new Operand.Regex(
+          RegexReader.read(tokens.pattern(), token.position(), token.text().length()));
+    }
+    if (token.is(Kind.WORD)) {
+      return Decimal.parse(token.text())
+          .<Operand>map(value -> new Operand.Number(token.text(), value))
+          .orElseGet(() -> new Operand.Text(new Glob(token.text())));
+    }
+    throw tokens.expected(
+        "a value after '" + operator.text() + "'",
+        token,
+        token.text().equals("=") && operator == Operator.EQUAL
+            ? "equality is a single '='"
+            : "write a string in double quotes, a number or a %regex%");
+  }
+}

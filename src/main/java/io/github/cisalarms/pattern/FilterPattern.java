@@ -1,0 +1,99 @@
+package io.github.cisalarms.pattern;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * A CloudWatch Logs filter pattern, as a metric filter, a subscription filter or {@code aws logs
+ * test-metric-filter} takes it.
+ *
+ * <pre>{@code
+ * FilterPattern pattern = FilterPattern.parse("{ $.eventName = \"ConsoleLogin\" }");
+ * pattern.matches("{\"eventName\":\"ConsoleLogin\"}"); // true
+ * }</pre>
+ *
+ * <p>All of the language is understood: conditions on JSON fields ({@code { $.a = 1 }}), terms
+ * ({@code ERROR -timeout}), regular expressions ({@code %ERROR|WARN%}), fields separated by blanks
+ * ({@code [ip, ..., status = 4*]}) and the empty pattern, which matches everything.
+ *
+ * <p>Immutable and safe for use by several threads. To test many events, or several patterns
+ * together, use a {@link PatternSet}.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html">
+ *     Filter pattern syntax</a>
+ */
+public final class FilterPattern {
+
+  /** The longest pattern that the service takes, in characters. */
+  public static final int MAX_LENGTH = 1024;
+
+  private final String text;
+  private final Syntax syntax;
+  private final String canonical;
+
+  private FilterPattern(String text, Syntax syntax) {
+    this.text = text;
+    this.syntax = syntax;
+    this.canonical = syntax.accept(new Printer());
+  }
+
+  /**
+   * Reads a pattern.
+   *
+   * @param text the pattern, as it is given to the service
+   * @throws FilterPatternException if the service would not take it; the message shows where and
+   *     why, and says what to write instead
+   */
+  public static FilterPattern parse(String text) {
+    int length = text.codePointCount(0, text.length());
+    if (length > MAX_LENGTH) {
+      throw new FilterPatternException(
+          text,
+          text.offsetByCodePoints(0, MAX_LENGTH),
+          "a pattern has at most " + MAX_LENGTH + " characters, this one has " + length,
+          "spread the conditions over several metric filters");
+    }
+    return new FilterPattern(text, Parser.parse(text));
+  }
+
+  /**
+   * Whether the pattern matches a log event.
+   *
+   * @param message the text of one event, without a line end
+   */
+  public boolean matches(String message) {
+    byte[] utf8 = message.getBytes(StandardCharsets.UTF_8);
+    return PatternSet.of(List.of(this)).matcher().matches(utf8, 0, utf8.length).get(0);
+  }
+
+  /** The text as it was given to {@link #parse}. */
+  public String text() {
+    return text;
+  }
+
+  /**
+   * The canonical form: the same for all patterns that differ only in blanks, parentheses that
+   * change nothing, quotes that change nothing, the order of {@code &&} and {@code ||} operands and
+   * their repetition. It can be longer than the service takes.
+   */
+  @Override
+  public String toString() {
+    return canonical;
+  }
+
+  /** Whether the other is a pattern with the same canonical form. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof FilterPattern pattern && pattern.canonical.equals(canonical);
+  }
+
+  @Override
+  public int hashCode() {
+    return canonical.hashCode();
+  }
+
+  Syntax syntax() {
+    return syntax;
+  }
+}

@@ -1,0 +1,273 @@
+package io.github.cisalarms.pattern;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.cisalarms.pattern.JsonProgram.ValueTest;
+import io.github.cisalarms.pattern.JsonProgram.ValueTests;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads events, one after the other, and notes what the conditions of a {@link JsonProgram} ask
+ * for. Not for use by several threads.
+ *
+ * <p>An event is read once, as a stream; what no selector leads to is skipped. The way down is kept
+ * on a stack that is as deep as the longest selector, never as deep as the event.
+ */
+final class JsonReading {
+
+  private static final JsonFactory JSON =
+      JsonFactory.builder()
+          // A log event is UTF-8; anything else is not JSON.
+          .disable(JsonFactory.Feature.CHARSET_DETECTION)
+          // Events decide the names: keep them out of the JVM's table of strings, and let a table
+          // of hostile names grow slow rather than fail.
+          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+          .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(Integer.MAX_VALUE)
+                  .maxNumberLength(Integer.MAX_VALUE)
+                  .maxStringLength(Integer.MAX_VALUE)
+                  .maxNameLength(Integer.MAX_VALUE)
+                  .build())
+          .build();
+
+  private static final ObjectMapper TREES = new ObjectMapper(JSON);
+
+  private final JsonProgram program;
+  private final BitSet satisfied;
+  private final BitSet existing;
+  private final BitSet reachedWildcards;
+  private final JsonValue[] kept;
+  private final List<Frame> frames = new ArrayList<>();
+  private int depth;
+
+  JsonReading(JsonProgram program, int keptCount) {
+    this.program = program;
+    this.satisfied = new BitSet(program.testCount());
+    this.existing = new BitSet(program.selectorCount());
+    this.reachedWildcards = new BitSet(program.selectorCount());
+    this.kept = new JsonValue[keptCount];
+  }
+
+  /**
+   * Reads an event, in UTF-8.
+   *
+   * @return whether it is a JSON object with nothing around it but blanks; if not, no condition
+   *     holds
+   */
+  boolean read(byte[] buffer, int offset, int length) {
+    try {
+      try (JsonParser parser = JSON.createParser(buffer, offset, length)) {
+        return read(parser);
+      } catch (DuplicateNameException e) {
+        // Rare: of two properties with one name the last counts, as in a tree.
+        try (JsonParser parser = TREES.readTree(buffer, offset, length).traverse()) {
+          return read(parser);
+        }
+      }
+    } catch (JsonProcessingException e) {
+      return false;
+    } catch (IOException e) {
+      throw new UncheckedIOException("reading from memory can't fail", e);
+    }
+  }
+
+  boolean satisfied(int test) {
+    return satisfied.get(test);
+  }
+
+  boolean exists(int selector) {
+    return existing.get(selector);
+  }
+
+  /** Whether the value exists to which the selector's wildcard applies. */
+  boolean reachedWildcard(int selector) {
+    return reachedWildcards.get(selector);
+  }
+
+  /** The first value of a kept selector, if the event has one. */
+  Optional<JsonValue> kept(int index) {
+    return Optional.ofNullable(kept[index]);
+  }
+
+  private boolean read(JsonParser parser) throws IOException {
+    satisfied.clear();
+    existing.clear();
+    reachedWildcards.clear();
+    Arrays.fill(kept, null);
+    depth = 0;
+    if (parser.nextToken() != JsonToken.START_OBJECT) {
+      return false;
+    }
+    program.root().wildcardParents().forEach(reachedWildcards::set);
+    enter(program.root());
+    while (depth > 0) {
+      Frame frame = frames.get(depth - 1);
+      JsonToken token = parser.nextToken();
+      if (token == JsonToken.FIELD_NAME) {
+        EventState state = frame.property(parser.currentName());
+        parser.nextToken();
+        visit(parser, state);
+      } else if (token == JsonToken.END_OBJECT || token == JsonToken.END_ARRAY) {
+        depth--;
+      } else {
+        visitElement(parser, frame);
+      }
+    }
+    return parser.nextToken() == null;
+  }
+
+  private void enter(EventState state) {
+    if (depth == frames.size()) {
+      frames.add(new Frame());
+    }
+    frames.get(depth++).start(state);
+  }
+
+  private void visitElement(JsonParser parser, Frame array) throws IOException {
+    JsonToken token = parser.currentToken();
+    if (token.isScalarValue()) {
+      // IS looks into an array too: so the service does, though no comparison does.
+      for (int selector : array.state.selected()) {
+        testConstant(program.tests(selector), JsonValue.Kind.of(token));
+      }
+    }
+    visit(parser, array.state.element(array.index++));
+  }
+
+  /** Looks at the value that the parser's current token starts, and moves to its end or into it. */
+  private void visit(JsonParser parser, EventState state) throws IOException {
+    JsonToken token = parser.currentToken();
+    boolean enters = false;
+    if (state != null) {
+      List<Integer> selected = state.selected();
+      for (int i = 0; i < selected.size(); i++) {
+        enters |= arrive(parser, selected.get(i)) && token == JsonToken.START_ARRAY;
+      }
+      List<Integer> wildcardParents = state.wildcardParents();
+      for (int i = 0; i < wildcardParents.size(); i++) {
+        reachedWildcards.set(wildcardParents.get(i));
+      }
+      enters |=
+          token == JsonToken.START_OBJECT && state.entersObjects()
+              || token == JsonToken.START_ARRAY && state.entersArrays();
+    }
+    if (enters) {
+      enter(state);
+    } else {
+      parser.skipChildren();
+    }
+  }
+
+  /** Tests a value of a selector; true if an array there has to be looked into. */
+  private boolean arrive(JsonParser parser, int selector) throws IOException {
+    existing.set(selector);
+    ValueTests tests = program.tests(selector);
+    JsonToken token = parser.currentToken();
+    JsonValue.Kind kind = JsonValue.Kind.of(token);
+    if (kind == JsonValue.Kind.STRING || kind == JsonValue.Kind.NUMBER) {
+      if (tests.looksAtText()) {
+        testText(tests, JsonValue.current(parser));
+      }
+    } else {
+      testConstant(tests, kind);
+      keep(tests, new JsonValue(kind, ""));
+    }
+    return kind == JsonValue.Kind.ARRAY && tests.asksForConstant();
+  }
+
+  private void testText(ValueTests tests, JsonValue value) {
+    for (int id : tests.equalTo(value.text())) {
+      satisfied.set(id);
+    }
+    List<ValueTest> others = tests.others();
+    for (int i = 0; i < others.size(); i++) {
+      ValueTest test = others.get(i);
+      if (!satisfied.get(test.id()) && test.predicate().test(value)) {
+        satisfied.set(test.id());
+      }
+    }
+    keep(tests, value);
+  }
+
+  private void testConstant(ValueTests tests, JsonValue.Kind kind) {
+    switch (kind) {
+      case NULL -> satisfy(tests.is(JsonCondition.Constant.NULL));
+      case TRUE -> satisfy(tests.is(JsonCondition.Constant.TRUE));
+      case FALSE -> satisfy(tests.is(JsonCondition.Constant.FALSE));
+      default -> {}
+    }
+  }
+
+  private void satisfy(int[] tests) {
+    for (int id : tests) {
+      satisfied.set(id);
+    }
+  }
+
+  private void keep(ValueTests tests, JsonValue value) {
+    List<Integer> indexes = tests.keptAs();
+    for (int i = 0; i < indexes.size(); i++) {
+      if (kept[indexes.get(i)] == null) {
+        kept[indexes.get(i)] = value;
+      }
+    }
+  }
+
+  /** An object or array that selectors lead into. */
+  private static final class Frame {
+
+    private final BitSet seen = new BitSet();
+    private final Set<String> seenElsewhere = new HashSet<>();
+    private EventState state;
+    private int index;
+
+    void start(EventState newState) {
+      state = newState;
+      index = 0;
+      seen.clear();
+      if (!seenElsewhere.isEmpty()) {
+        seenElsewhere.clear();
+      }
+    }
+
+    /** Where the property of that name leads, or null. */
+    EventState property(String name) throws DuplicateNameException {
+      EventState.Child child = state.named(name);
+      if (child != null) {
+        if (seen.get(child.ordinal())) {
+          throw new DuplicateNameException();
+        }
+        seen.set(child.ordinal());
+        return child.state();
+      }
+      if (state.any() != null && !seenElsewhere.add(name)) {
+        throw new DuplicateNameException();
+      }
+      return state.any();
+    }
+  }
+
+  /** An object has two properties of one name, and a selector leads there. */
+  private static final class DuplicateNameException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public synchronized Throwable fillInStackTrace() {
+      return this;
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package io.github.cisalarms.pattern;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.io.NumberOutput;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * A value of an event as the service sees it.
+ *
+ * <p>Integers are exact, of any size. A number with a point or an exponent is a double: 1e309 is
+ * infinite and has no place on the number line, 1e-999 is zero, and the text of 1e3 is {@code
+ * 1000.0}. That is what the recorded cases show.
+ *
+ * @param text of a string or a number; empty for the other kinds
+ */
+record JsonValue(Kind kind, String text) {
+
+  /** The kinds of JSON value. */
+  enum Kind {
+    STRING,
+    NUMBER,
+    TRUE,
+    FALSE,
+    NULL,
+    OBJECT,
+    ARRAY;
+
+    static Kind of(JsonToken token) {
+      return switch (token) {
+        case VALUE_STRING -> STRING;
+        case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> NUMBER;
+        case VALUE_TRUE -> TRUE;
+        case VALUE_FALSE -> FALSE;
+        case VALUE_NULL -> NULL;
+        case START_OBJECT -> OBJECT;
+        case START_ARRAY -> ARRAY;
+        default -> throw new IllegalStateException("no value starts with " + token);
+      };
+    }
+  }
+
+  /** The value that the parser's current token starts. */
+  static JsonValue current(JsonParser parser) throws IOException {
+    Kind kind = Kind.of(parser.currentToken());
+    return switch (kind) {
+      case STRING -> new JsonValue(kind, parser.getText());
+      case NUMBER -> new JsonValue(kind, numberText(parser));
+      default -> new JsonValue(kind, "");
+    };
+  }
+
+  private static String numberText(JsonParser parser) throws IOException {
+    String raw = parser.getText();
+    if (parser.currentToken() == JsonToken.VALUE_NUMBER_INT) {
+      return raw.equals("-0") ? "0" : raw;
+    }
+    // Not Double.toString: before Java 19 it is not always the shortest, and would differ by JVM.
+    return NumberOutput.toString(Double.parseDouble(raw), true);
+  }
+
+  /** Whether comparisons see it at all. */
+  boolean isComparable() {
+    return kind == Kind.STRING || kind == Kind.NUMBER;
+  }
+
+  /** Its place on the number line; empty for everything but finite numbers. */
+  Optional<Decimal> number() {
+    return kind == Kind.NUMBER ? Decimal.parse(text) : Optional.empty();
+  }
+}

@@ -1,0 +1,108 @@
+package io.github.cisalarms.pattern;
+
+import io.github.cisalarms.pattern.Syntax.Role;
+import io.github.cisalarms.pattern.Syntax.Term;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads patterns of terms, such as {@code ERROR -timeout "two words"}. */
+final class TermsParser {
+
+  private final String pattern;
+  private final List<Term> terms = new ArrayList<>();
+  private int at;
+
+  private TermsParser(String pattern) {
+    this.pattern = pattern;
+  }
+
+  static Syntax parse(String pattern) {
+    return new TermsParser(pattern).pattern();
+  }
+
+  /** Whether a text needs no quotes as a term. */
+  static boolean isPlain(String text) {
+    return !text.isEmpty() && text.chars().allMatch(c -> isTermCharacter((char) c));
+  }
+
+  private static boolean isTermCharacter(char c) {
+    return Selector.Step.isNameCharacter(c) && c != '-';
+  }
+
+  private Syntax pattern() {
+    skipBlanks();
+    while (at < pattern.length()) {
+      terms.add(new Term(role(), text()));
+      if (at < pattern.length() && !Lexer.isBlank(pattern.charAt(at))) {
+        throw invalid();
+      }
+      skipBlanks();
+    }
+    return new Syntax.Terms(terms);
+  }
+
+  private Role role() {
+    for (Role role : List.of(Role.EXCLUDED, Role.OPTIONAL)) {
+      if (pattern.startsWith(role.prefix(), at)) {
+        at++;
+        return role;
+      }
+    }
+    return Role.REQUIRED;
+  }
+
+  private String text() {
+    int start = at;
+    if (at < pattern.length() && pattern.charAt(at) == '"') {
+      at += Quoted.lengthAt(pattern, start);
+      String text = Quoted.decode(pattern.substring(start, at));
+      if (text.isEmpty()) {
+        throw error(start, "there is nothing between these quotes", "write the text to look for");
+      }
+      return text;
+    }
+    while (at < pattern.length() && isTermCharacter(pattern.charAt(at))) {
+      at++;
+    }
+    if (start == at) {
+      throw invalid();
+    }
+    return pattern.substring(start, at);
+  }
+
+  private FilterPatternException invalid() {
+    if (at >= pattern.length() || Lexer.isBlank(pattern.charAt(at))) {
+      return error(at, "expected a term after '" + pattern.charAt(at - 1) + "'", "");
+    }
+    if (at > 0 && pattern.charAt(at - 1) == '"' || pattern.charAt(at) == '"') {
+      return error(at, "terms are separated by blanks", "add a blank here");
+    }
+    return error(
+        at,
+        "'" + Quoted.characterAt(pattern, at) + "' can't stand in a term outside double quotes",
+        hint(pattern.charAt(at)));
+  }
+
+  private static String hint(char c) {
+    return switch (c) {
+      case '$', '(' ->
+          "conditions on fields stand in braces, as in { $.eventName = \"ConsoleLogin\" }";
+      case '%' -> "a regular expression is a pattern of its own: %ERROR|WARN%";
+      case '\'' -> "a phrase stands in double quotes";
+      case '*' -> "a term is found anywhere in the message, without wildcards";
+      case '&' -> "an event must have all terms that are listed";
+      case '|' -> "to ask for one of several terms: ?ERROR ?WARN";
+      default -> "write the term in double quotes";
+    };
+  }
+
+  private void skipBlanks() {
+    while (at < pattern.length() && Lexer.isBlank(pattern.charAt(at))) {
+      at++;
+    }
+  }
+
+  private FilterPatternException error(int position, String problem, String hint) {
+    return new FilterPatternException(pattern, position, problem, hint);
+  }
+}

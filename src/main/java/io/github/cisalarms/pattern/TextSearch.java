@@ -1,0 +1,62 @@
+package io.github.cisalarms.pattern;
+
+/**
+ * Looks for one text in others, by Knuth, Morris and Pratt.
+ *
+ * <p>{@link String#indexOf(String)} takes the product of both lengths in the worst case, which a
+ * hostile pattern and message can arrange; this takes their sum.
+ */
+final class TextSearch {
+
+  private final String text;
+
+  /** Per length of a matched prefix: the longest shorter prefix that is also its end. */
+  private final int[] fallback;
+
+  TextSearch(String text) {
+    this.text = text;
+    this.fallback = new int[text.length() + 1];
+    int length = 0;
+    for (int i = 1; i < text.length(); i++) {
+      while (length > 0 && text.charAt(i) != text.charAt(length)) {
+        length = fallback[length];
+      }
+      if (text.charAt(i) == text.charAt(length)) {
+        length++;
+      }
+      fallback[i + 1] = length;
+    }
+  }
+
+  /** The index of the first occurrence in {@code message} from {@code from} on, or -1. */
+  int indexIn(String message, int from) {
+    if (text.isEmpty()) {
+      return from;
+    }
+    int matched = 0;
+    int i = from;
+    while (i < message.length()) {
+      if (matched == 0) {
+        // The JVM looks for a single character many at a time.
+        i = message.indexOf(text.charAt(0), i);
+        if (i < 0) {
+          return -1;
+        }
+        matched = 1;
+      } else {
+        char c = message.charAt(i);
+        while (matched > 0 && c != text.charAt(matched)) {
+          matched = fallback[matched];
+        }
+        if (c == text.charAt(matched)) {
+          matched++;
+        }
+      }
+      i++;
+      if (matched == text.length()) {
+        return i - matched;
+      }
+    }
+    return -1;
+  }
+}
