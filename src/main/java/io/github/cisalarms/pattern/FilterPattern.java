@@ -2,6 +2,7 @@ package io.github.cisalarms.pattern;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A CloudWatch Logs filter pattern, as a metric filter, a subscription filter or {@code aws logs
@@ -70,6 +71,18 @@ public final class FilterPattern {
   /** The text as it was given to {@link #parse}. */
   public String text() {
     return text;
+  }
+
+  /**
+   * The pattern as a condition of CloudWatch Logs Insights: what stands after {@code filter} in a
+   * query that finds the events. It may find a few more: a field that is missing is not compared in
+   * the same way everywhere.
+   *
+   * @return empty for what that language has no words for: patterns that are not on JSON fields,
+   *     wildcards in selectors, {@code IS NULL}, {@code IS TRUE} and {@code IS FALSE}
+   */
+  public Optional<String> insightsFilter() {
+    return syntax.accept(new InsightsPrinter());
   }
 
   /**
