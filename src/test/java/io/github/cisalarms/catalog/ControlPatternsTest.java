@@ -1,0 +1,101 @@
+package io.github.cisalarms.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.cisalarms.pattern.FilterPattern;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The published patterns, run over events. */
+class ControlPatternsTest {
+
+  private static final Pattern SELECTOR = Pattern.compile("\\$\\.([A-Za-z.]+)");
+  private static final Pattern EVENT_NAME = Pattern.compile("\\$\\.eventName = \"([A-Za-z]+)\"");
+
+  /** An event, and the variants of one control that match it. */
+  record Event(String control, String what, List<String> matches, JsonNode event) {
+    @Override
+    public String toString() {
+      return control + ": " + what;
+    }
+  }
+
+  static List<Event> events() {
+    return TestData.read("events.json", Event.class);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("events")
+  void variantsMatchTheEventsThatTheyShould(Event event) {
+    assertThat(
+            Controls.require(event.control()).variants().stream()
+                .filter(
+                    variant ->
+                        FilterPattern.parse(variant.pattern()).matches(event.event().toString()))
+                .map(PatternVariant::name))
+        .as("%s", event)
+        .containsExactlyElementsOf(event.matches());
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.github.cisalarms.catalog.Controls#all")
+  void everyVariantHasAMatchAndANearMiss(Control control) {
+    List<Event> own = events().stream().filter(e -> e.control().equals(control.slug())).toList();
+    for (PatternVariant variant : control.variants()) {
+      Predicate<Event> matched = event -> event.matches().contains(variant.name());
+      assertThat(own).as(variant.name()).anyMatch(matched).anyMatch(matched.negate());
+    }
+  }
+
+  /** A pattern with a misspelt name would never ring, and nothing else would tell. */
+  @ParameterizedTest
+  @MethodSource("io.github.cisalarms.catalog.Controls#all")
+  void everyEventThatAVariantNamesIsThere(Control control) {
+    Set<String> seen =
+        events().stream()
+            .filter(event -> event.control().equals(control.slug()))
+            .filter(event -> !event.matches().isEmpty())
+            .map(event -> event.event().get("eventName").asText())
+            .collect(Collectors.toSet());
+    for (PatternVariant variant : control.variants()) {
+      assertThat(seen)
+          .containsAll(groups(EVENT_NAME, FilterPattern.parse(variant.pattern()).toString()));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.github.cisalarms.catalog.Controls#all")
+  void fieldsAreWhatThePatternsSelect(Control control) {
+    Set<String> selected = new TreeSet<>();
+    control
+        .variants()
+        .forEach(
+            variant ->
+                selected.addAll(
+                    groups(SELECTOR, FilterPattern.parse(variant.pattern()).toString())));
+    assertThat(control.fields()).containsExactlyInAnyOrderElementsOf(selected);
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.github.cisalarms.catalog.Controls#all")
+  void variantsThatDifferInSpacingAloneSaySo(Control control) {
+    FilterPattern byDefault = FilterPattern.parse(control.defaultVariant().pattern());
+    for (PatternVariant variant : control.variants().subList(1, control.variants().size())) {
+      assertThat(variant.note().contains("the same as default"))
+          .as(variant.name())
+          .isEqualTo(FilterPattern.parse(variant.pattern()).equals(byDefault));
+    }
+  }
+
+  private static List<String> groups(Pattern regex, String text) {
+    return regex.matcher(text).results().map((MatchResult found) -> found.group(1)).toList();
+  }
+}
