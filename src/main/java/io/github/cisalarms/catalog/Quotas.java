@@ -1,5 +1,7 @@
 package io.github.cisalarms.catalog;
 
+import io.github.cisalarms.pattern.FilterPattern;
+
 /**
  * Limits of the AWS services that none of them raises on request.
  *
@@ -14,7 +16,7 @@ public final class Quotas {
   public static final int METRIC_FILTERS_PER_LOG_GROUP = 100;
 
   /** Characters of a filter pattern (PutMetricFilter, {@code filterPattern}). */
-  public static final int FILTER_PATTERN_CHARACTERS = 1024;
+  public static final int FILTER_PATTERN_CHARACTERS = FilterPattern.MAX_LENGTH;
 
   /** Characters of a metric's name and of its namespace (PutMetricAlarm). */
   public static final int METRIC_NAME_CHARACTERS = 255;

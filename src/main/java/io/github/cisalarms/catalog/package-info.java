@@ -1,7 +1,8 @@
 /**
  * The monitoring controls of the CIS AWS Foundations Benchmark, as data.
  *
- * <p>Start at {@link io.github.cisalarms.catalog.Controls}. Imports the JDK, a JSON reader and
- * {@code pattern}; nothing of CDKTF.
+ * <p>Start at {@link io.github.cisalarms.catalog.Controls} for a control, at {@link
+ * io.github.cisalarms.catalog.Selection} for a choice of them. Imports the JDK, a JSON reader,
+ * RE2/J and {@code pattern}; nothing of CDKTF.
  */
 package io.github.cisalarms.catalog;
