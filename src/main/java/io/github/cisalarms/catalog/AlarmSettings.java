@@ -1,0 +1,93 @@
+package io.github.cisalarms.catalog;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * When an alarm on a control's metric goes off. The metric counts matching events; the alarm sums
+ * it over each period ({@code Sum}) and compares with {@code >=}.
+ *
+ * @param threshold number of events in one period that makes it breach; more than 0
+ * @param period length of a period in seconds: 10, 20, 30 or a multiple of 60
+ * @param evaluationPeriods how many of the latest periods are looked at; at least 1
+ * @param datapointsToAlarm how many of these must breach, 1 to {@code evaluationPeriods}; all of
+ *     them if empty
+ * @param treatMissingData what a period without a data point counts as
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html">PutMetricAlarm</a>
+ */
+public record AlarmSettings(
+    double threshold,
+    int period,
+    int evaluationPeriods,
+    Optional<Integer> datapointsToAlarm,
+    TreatMissingData treatMissingData) {
+
+  /** What the benchmark asks for: one event within five minutes is enough. */
+  public static final AlarmSettings DEFAULT =
+      new AlarmSettings(1, 300, 1, Optional.empty(), TreatMissingData.NOT_BREACHING);
+
+  /** The statistic of every alarm: {@code Average} sinks below 1 where the filter emits zeros. */
+  public static final String STATISTIC = "Sum";
+
+  /** The comparison of every alarm, so that a threshold of 1 means "one event is enough". */
+  public static final String COMPARISON_OPERATOR = "GreaterThanOrEqualToThreshold";
+
+  /** The namespace of the benchmark's commands; metrics go there unless another is asked for. */
+  public static final String NAMESPACE = "CISBenchmark";
+
+  private static final int DAY = 86_400;
+
+  public AlarmSettings {
+    check(
+        threshold > 0 && Double.isFinite(threshold),
+        "threshold %s: use a number of events above 0, such as 1",
+        threshold);
+    check(
+        isPeriod(period),
+        "period %s: use 10, 20, 30 or a multiple of 60 seconds, such as 300",
+        period);
+    check(
+        evaluationPeriods >= 1,
+        "evaluation_periods %s: use a whole number from 1, such as 1",
+        evaluationPeriods);
+    check(
+        (long) period * evaluationPeriods <= longestSpan(period),
+        "evaluation_periods %s: together with period %s they span more than CloudWatch allows (%s"
+            + " seconds); use at most %s",
+        evaluationPeriods,
+        period,
+        longestSpan(period),
+        longestSpan(period) / period);
+    if (datapointsToAlarm.isPresent()) {
+      check(
+          datapointsToAlarm.get() >= 1 && datapointsToAlarm.get() <= evaluationPeriods,
+          "datapoints_to_alarm %s: use a whole number from 1 to evaluation_periods, which is %s",
+          datapointsToAlarm.get(),
+          evaluationPeriods);
+    }
+  }
+
+  /**
+   * Whether CloudWatch takes this as the period of an alarm.
+   *
+   * @param seconds the period in seconds
+   */
+  public static boolean isPeriod(int seconds) {
+    return seconds == 10
+        || seconds == 20
+        || seconds == 30
+        || (seconds > 0 && seconds % 60 == 0 && seconds <= DAY);
+  }
+
+  /** Periods of an hour and more may span a week together, shorter ones a day. */
+  private static int longestSpan(int period) {
+    return period >= 3600 ? 7 * DAY : DAY;
+  }
+
+  private static void check(boolean holds, String message, Object... values) {
+    if (!holds) {
+      throw new IllegalArgumentException(String.format(Locale.ROOT, message, values));
+    }
+  }
+}

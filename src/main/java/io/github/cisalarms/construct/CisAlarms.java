@@ -1,0 +1,114 @@
+package io.github.cisalarms.construct;
+
+import com.hashicorp.cdktf.MapTerraformIterator;
+import com.hashicorp.cdktf.TerraformIterator;
+import com.hashicorp.cdktf.TerraformLocal;
+import com.hashicorp.cdktf.Token;
+import io.github.cisalarms.catalog.AlarmSettings;
+import io.github.cisalarms.catalog.ControlFilter;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import software.constructs.Construct;
+
+/**
+ * Defines the whole chain for a set of controls: one {@link NotificationTopic}, and filter and
+ * alarm of every control under {@code for_each} on its slug, so that adding or removing a control
+ * never touches another.
+ *
+ * <p>A local value holds the controls' settings, as plain values that a reviewer can read; the
+ * resources take them from {@code each.value}. The module puts an expression over its variables in
+ * the same place.
+ */
+public final class CisAlarms extends Construct {
+
+  private final NotificationTopic topic;
+  private final ControlAlarm alarms;
+
+  /**
+   * Defines topic, filters and alarms.
+   *
+   * @param scope the stack or construct they belong to
+   * @param id unique within the scope
+   * @param config controls, log group and topic
+   */
+  public CisAlarms(Construct scope, String id, CisAlarmsConfig config) {
+    super(scope, id);
+    topic = new NotificationTopic(this, "topic", config.topic(), config.addresses());
+    Map<String, Object> controls =
+        config.controlsFrom().orElseGet(() -> controlsLocal(config).getAsAnyMap());
+    alarms =
+        new ControlAlarm(
+            this, "control", each(config, TerraformIterator.fromMap(controls)), config.addresses());
+  }
+
+  /** The topic that all alarms publish to. */
+  public NotificationTopic topic() {
+    return topic;
+  }
+
+  /** Filter and alarm of all controls, with {@code for_each}. */
+  public ControlAlarm alarms() {
+    return alarms;
+  }
+
+  private static ControlAlarmConfig each(CisAlarmsConfig config, MapTerraformIterator iterator) {
+    return ControlAlarmConfig.builder(
+            config.namePrefix() + "${each.key}",
+            config.namePrefix() + "${each.value.metric_name}",
+            "${each.value.pattern}",
+            config.logGroupName())
+        .forEach(iterator)
+        .metricNamespace(config.metricNamespace())
+        .alarmDescription("${each.value.description}")
+        .threshold(Token.asNumber("${each.value.threshold}"))
+        .period(Token.asNumber("${each.value.period}"))
+        .evaluationPeriods(Token.asNumber("${each.value.evaluation_periods}"))
+        .datapointsToAlarm(Token.asNumber("${lookup(each.value, \"datapoints_to_alarm\", null)}"))
+        .treatMissingData("${each.value.treat_missing_data}")
+        .alarmActions(Token.asList("${each.value.alarm_actions}"))
+        .okActions(Token.asList("${each.value.ok_actions}"))
+        .insufficientDataActions(Token.asList("${each.value.insufficient_data_actions}"))
+        .tags(Token.asStringMap("${each.value.tags}"))
+        .dependsOn(config.dependsOn())
+        .build();
+  }
+
+  private TerraformLocal controlsLocal(CisAlarmsConfig config) {
+    return config
+        .addresses()
+        .name(new TerraformLocal(this, "controls", settings(config, topic.topicArn())), "controls");
+  }
+
+  private static Map<String, Object> settings(CisAlarmsConfig config, String topicArn) {
+    Map<String, Object> all = new TreeMap<>();
+    for (ControlFilter filter : config.filters()) {
+      all.put(filter.key(), settings(config, filter, topicArn));
+    }
+    return all;
+  }
+
+  private static Map<String, Object> settings(
+      CisAlarmsConfig config, ControlFilter filter, String topicArn) {
+    ControlOverride override = config.override(filter.control());
+    AlarmSettings alarm = override.applyTo(AlarmSettings.DEFAULT);
+    Map<String, Object> settings = new TreeMap<>();
+    settings.put("metric_name", filter.metricName());
+    settings.put("pattern", override.pattern().orElse(filter.variant().pattern()));
+    settings.put("description", override.description().orElse(filter.control().title()));
+    settings.put("threshold", alarm.threshold());
+    settings.put("period", alarm.period());
+    settings.put("evaluation_periods", alarm.evaluationPeriods());
+    alarm.datapointsToAlarm().ifPresent(count -> settings.put("datapoints_to_alarm", count));
+    settings.put("treat_missing_data", alarm.treatMissingData().value());
+    settings.put("alarm_actions", override.alarmActions().orElse(List.of(topicArn)));
+    settings.put("ok_actions", override.okActions().orElse(config.okActions()));
+    settings.put(
+        "insufficient_data_actions",
+        override.insufficientDataActions().orElse(config.insufficientDataActions()));
+    Map<String, String> tags = new TreeMap<>(config.tags());
+    override.severity().ifPresent(severity -> tags.put("severity", severity));
+    settings.put("tags", tags);
+    return settings;
+  }
+}

@@ -1,0 +1,250 @@
+package io.github.cisalarms.construct;
+
+import com.hashicorp.cdktf.ITerraformDependable;
+import io.github.cisalarms.catalog.AlarmSettings;
+import io.github.cisalarms.catalog.Checker;
+import io.github.cisalarms.catalog.Control;
+import io.github.cisalarms.catalog.ControlFilter;
+import io.github.cisalarms.catalog.Selection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** What {@link CisAlarms} are made of: controls, where their events are, and who is told. */
+public final class CisAlarmsConfig {
+
+  private final NotificationTopicConfig topic;
+  private final String logGroupName;
+  private final Selection selection;
+  private final Set<Checker> checkers;
+  private final Map<String, ControlOverride> overrides;
+  private final Optional<Map<String, Object>> controlsFrom;
+  private final String metricNamespace;
+  private final String namePrefix;
+  private final List<String> okActions;
+  private final List<String> insufficientDataActions;
+  private final Map<String, String> tags;
+  private final List<ITerraformDependable> dependsOn;
+  private final Addresses addresses;
+
+  private CisAlarmsConfig(Builder builder) {
+    topic = builder.topic;
+    logGroupName = builder.logGroupName;
+    selection = builder.selection;
+    checkers = builder.checkers;
+    overrides = Collections.unmodifiableMap(new TreeMap<>(builder.overrides));
+    controlsFrom = builder.controlsFrom;
+    metricNamespace = builder.metricNamespace;
+    namePrefix = builder.namePrefix;
+    okActions = builder.okActions;
+    insufficientDataActions = builder.insufficientDataActions;
+    tags = builder.tags;
+    dependsOn = builder.dependsOn;
+    addresses = builder.addresses;
+  }
+
+  /**
+   * Starts with all controls.
+   *
+   * @param topic who is told
+   * @param logGroupName name (not ARN) of the log group that the trail writes to
+   */
+  public static Builder builder(NotificationTopicConfig topic, String logGroupName) {
+    return new Builder(topic, logGroupName);
+  }
+
+  NotificationTopicConfig topic() {
+    return topic;
+  }
+
+  String logGroupName() {
+    return logGroupName;
+  }
+
+  Optional<String> benchmark() {
+    return selection.benchmark();
+  }
+
+  /** The filters of all selected controls, one or more each. */
+  List<ControlFilter> filters() {
+    return selection.controls().stream().flatMap(control -> filters(control).stream()).toList();
+  }
+
+  private List<ControlFilter> filters(Control control) {
+    ControlOverride override = override(control);
+    if (override.variant().isPresent()) {
+      return List.of(
+          ControlFilter.first(control, control.requireVariant(override.variant().get())));
+    }
+    if (override.pattern().isPresent()) {
+      return List.of(ControlFilter.first(control, control.defaultVariant()));
+    }
+    return control.reading(checkers).filters();
+  }
+
+  ControlOverride override(Control control) {
+    return overrides.getOrDefault(control.slug(), ControlOverride.NONE);
+  }
+
+  Optional<Map<String, Object>> controlsFrom() {
+    return controlsFrom;
+  }
+
+  String metricNamespace() {
+    return metricNamespace;
+  }
+
+  String namePrefix() {
+    return namePrefix;
+  }
+
+  List<String> okActions() {
+    return okActions;
+  }
+
+  List<String> insufficientDataActions() {
+    return insufficientDataActions;
+  }
+
+  Map<String, String> tags() {
+    return tags;
+  }
+
+  List<ITerraformDependable> dependsOn() {
+    return dependsOn;
+  }
+
+  Addresses addresses() {
+    return addresses;
+  }
+
+  /** Collects what is optional. */
+  public static final class Builder {
+
+    private final NotificationTopicConfig topic;
+    private final String logGroupName;
+    private final Map<String, ControlOverride> overrides = new TreeMap<>();
+    private Selection selection = Selection.all();
+    private Set<Checker> checkers = Checker.defaults();
+    private Optional<Map<String, Object>> controlsFrom = Optional.empty();
+    private String metricNamespace = AlarmSettings.NAMESPACE;
+    private String namePrefix = "";
+    private List<String> okActions = List.of();
+    private List<String> insufficientDataActions = List.of();
+    private Map<String, String> tags = Map.of();
+    private List<ITerraformDependable> dependsOn = List.of();
+    private Addresses addresses = Addresses.OF_CDKTF;
+
+    private Builder(NotificationTopicConfig topic, String logGroupName) {
+      this.topic = topic;
+      this.logGroupName = logGroupName;
+    }
+
+    /** The controls. Default: all of the catalog. */
+    public Builder selection(Selection newSelection) {
+      selection = newSelection;
+      return this;
+    }
+
+    /**
+     * Whose readings the patterns have to satisfy. Where no single text satisfies all of them, a
+     * control gets a second filter and alarm. Default: {@link Checker#defaults()}.
+     */
+    public Builder checkers(Set<Checker> newCheckers) {
+      checkers = Set.copyOf(newCheckers);
+      return this;
+    }
+
+    /**
+     * What one control does differently.
+     *
+     * @param slug of a selected control
+     * @param override its settings
+     */
+    public Builder override(String slug, ControlOverride override) {
+      overrides.put(slug, override);
+      return this;
+    }
+
+    /**
+     * Takes the controls from Terraform instead: a token of a map from key to an object of the
+     * attributes that {@link CisAlarms} reads.
+     */
+    public Builder controlsFrom(Map<String, Object> token) {
+      controlsFrom = Optional.of(token);
+      return this;
+    }
+
+    /** Namespace of all metrics. Default: {@code CISBenchmark}. */
+    public Builder metricNamespace(String namespace) {
+      metricNamespace = namespace;
+      return this;
+    }
+
+    /**
+     * Put before the name of every filter, metric and alarm, so that two sets can live in one
+     * account and region. Default: nothing.
+     */
+    public Builder namePrefix(String prefix) {
+      namePrefix = prefix;
+      return this;
+    }
+
+    /** ARNs of what is told when an alarm is over. Default: none. */
+    public Builder okActions(List<String> arns) {
+      okActions = arns;
+      return this;
+    }
+
+    /** ARNs of what is told when an alarm has no data. Default: none. */
+    public Builder insufficientDataActions(List<String> arns) {
+      insufficientDataActions = arns;
+      return this;
+    }
+
+    /** Tags of every alarm. Default: none. */
+    public Builder tags(Map<String, String> newTags) {
+      tags = newTags;
+      return this;
+    }
+
+    /** What has to be there before the filters. Default: nothing. */
+    public Builder dependsOn(List<? extends ITerraformDependable> dependables) {
+      dependsOn = List.copyOf(dependables);
+      return this;
+    }
+
+    /**
+     * Gives the resources the addresses that the module has ({@code aws_sns_topic.alarms}, {@code
+     * aws_sns_topic_subscription.subscriber}, {@code aws_cloudwatch_metric_alarm.control} and so
+     * on) instead of those that CDKTF makes of the construct's path. For one {@code CisAlarms} in a
+     * stack: a second one would take the same addresses.
+     */
+    public Builder shortAddresses() {
+      addresses = Addresses.SHORT;
+      return this;
+    }
+
+    /**
+     * The finished config.
+     *
+     * @throws IllegalArgumentException for an override of a control that is not selected
+     */
+    public CisAlarmsConfig build() {
+      List<String> selected = selection.controls().stream().map(Control::slug).toList();
+      overrides.keySet().stream()
+          .filter(slug -> !selected.contains(slug))
+          .findFirst()
+          .ifPresent(
+              slug -> {
+                throw new IllegalArgumentException(
+                    "override of '%s', which is not among the selected controls: %s"
+                        .formatted(slug, String.join(", ", selected)));
+              });
+      return new CisAlarmsConfig(this);
+    }
+  }
+}

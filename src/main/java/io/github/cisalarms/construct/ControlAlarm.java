@@ -1,0 +1,101 @@
+package io.github.cisalarms.construct;
+
+import com.hashicorp.cdktf.providers.aws.cloudwatch_log_metric_filter.CloudwatchLogMetricFilter;
+import com.hashicorp.cdktf.providers.aws.cloudwatch_log_metric_filter.CloudwatchLogMetricFilterConfig;
+import com.hashicorp.cdktf.providers.aws.cloudwatch_log_metric_filter.CloudwatchLogMetricFilterMetricTransformation;
+import com.hashicorp.cdktf.providers.aws.cloudwatch_metric_alarm.CloudwatchMetricAlarm;
+import com.hashicorp.cdktf.providers.aws.cloudwatch_metric_alarm.CloudwatchMetricAlarmConfig;
+import io.github.cisalarms.catalog.AlarmSettings;
+import java.util.List;
+import software.constructs.Construct;
+
+/**
+ * Defines the metric filter and the alarm of one control on an existing log group.
+ *
+ * <p>The filter counts 1 for each matching event and 0 while there are none; the alarm watches that
+ * metric. Both read one name and one namespace, known when Terraform plans, and the alarm depends
+ * on the filter.
+ *
+ * <p>The child ids {@code filter} and {@code alarm} are contract: they become resource addresses,
+ * so renaming one without a {@code moved} block makes users' plans replace the resource.
+ */
+public final class ControlAlarm extends Construct {
+
+  private static final String ONE_PER_EVENT = "1";
+  private static final String ZERO_OTHERWISE = "0";
+
+  private final CloudwatchLogMetricFilter filter;
+  private final CloudwatchMetricAlarm alarm;
+
+  /**
+   * Defines filter and alarm.
+   *
+   * @param scope the stack or construct they belong to
+   * @param id unique within the scope
+   * @param config what to look for, where, and who is told
+   */
+  public ControlAlarm(Construct scope, String id, ControlAlarmConfig config) {
+    this(scope, id, config, Addresses.OF_CDKTF);
+  }
+
+  ControlAlarm(Construct scope, String id, ControlAlarmConfig config, Addresses addresses) {
+    super(scope, id);
+    filter = addresses.name(createFilter(config), "control");
+    alarm = addresses.name(createAlarm(config), "control");
+  }
+
+  /** The metric filter. */
+  public CloudwatchLogMetricFilter filter() {
+    return filter;
+  }
+
+  /** The alarm. */
+  public CloudwatchMetricAlarm alarm() {
+    return alarm;
+  }
+
+  private CloudwatchLogMetricFilter createFilter(ControlAlarmConfig config) {
+    CloudwatchLogMetricFilterConfig.Builder builder =
+        CloudwatchLogMetricFilterConfig.builder()
+            .name(config.metricName())
+            .logGroupName(config.logGroupName())
+            .pattern(config.pattern())
+            .metricTransformation(
+                CloudwatchLogMetricFilterMetricTransformation.builder()
+                    .name(config.metricName())
+                    .namespace(config.metricNamespace())
+                    .value(ONE_PER_EVENT)
+                    .defaultValue(ZERO_OTHERWISE)
+                    .build());
+    config.forEach().ifPresent(builder::forEach);
+    if (!config.dependsOn().isEmpty()) {
+      builder.dependsOn(config.dependsOn());
+    }
+    return new CloudwatchLogMetricFilter(this, "filter", builder.build());
+  }
+
+  private CloudwatchMetricAlarm createAlarm(ControlAlarmConfig config) {
+    CloudwatchMetricAlarmConfig.Builder builder =
+        CloudwatchMetricAlarmConfig.builder()
+            .alarmName(config.alarmName())
+            // The filter's id is unknown until apply, so the name is repeated, not referred to.
+            .metricName(config.metricName())
+            .namespace(config.metricNamespace())
+            .statistic(AlarmSettings.STATISTIC)
+            .comparisonOperator(AlarmSettings.COMPARISON_OPERATOR)
+            .threshold(config.threshold())
+            .period(config.period())
+            .evaluationPeriods(config.evaluationPeriods())
+            .treatMissingData(config.treatMissingData())
+            .actionsEnabled(true)
+            .alarmActions(config.alarmActions())
+            .okActions(config.okActions())
+            .insufficientDataActions(config.insufficientDataActions())
+            .tags(config.tags())
+            .dependsOn(List.of(filter));
+    config.alarmDescription().ifPresent(builder::alarmDescription);
+    config.datapointsToAlarm().ifPresent(builder::datapointsToAlarm);
+    config.forEach().ifPresent(builder::forEach);
+    return new CloudwatchMetricAlarm(this, "alarm", builder.build());
+  }
+}

@@ -1,0 +1,63 @@
+package io.github.cisalarms.construct;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Somebody who is told: one subscription of a {@link NotificationTopic}.
+ *
+ * <p>An e-mail or http(s) subscription stays pending until its receiver confirms it; until then
+ * nothing is delivered.
+ *
+ * @param protocol one of {@link #PROTOCOLS}
+ * @param endpoint what the protocol delivers to: an address, a number, a URL or an ARN
+ * @param filterPolicy JSON text; only messages that it lets pass are delivered, all if empty
+ * @param filterPolicyScope what the filter policy looks at, {@code MessageAttributes} (the
+ *     service's default) or {@code MessageBody}. The message of an alarm has no attributes, so a
+ *     policy on it wants {@code MessageBody}
+ * @param rawMessageDelivery whether the bare message is delivered, without SNS's JSON around it;
+ *     not if empty
+ * @param deadLetterQueueArn ARN of the SQS queue that takes what could not be delivered; such
+ *     messages are lost if empty
+ * @param subscriptionRoleArn ARN of the role that SNS assumes to write to a Firehose stream; needed
+ *     for {@code firehose} and for nothing else
+ */
+public record Subscription(
+    String protocol,
+    String endpoint,
+    Optional<String> filterPolicy,
+    Optional<String> filterPolicyScope,
+    Optional<Boolean> rawMessageDelivery,
+    Optional<String> deadLetterQueueArn,
+    Optional<String> subscriptionRoleArn) {
+
+  /** The protocols of SNS, by name. */
+  public static final List<String> PROTOCOLS =
+      List.of(
+          "application",
+          "email",
+          "email-json",
+          "firehose",
+          "http",
+          "https",
+          "lambda",
+          "sms",
+          "sqs");
+
+  /**
+   * A subscription to every message, with SNS's defaults.
+   *
+   * @param protocol as the record's
+   * @param endpoint as the record's
+   */
+  public static Subscription of(String protocol, String endpoint) {
+    return new Subscription(
+        protocol,
+        endpoint,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+}

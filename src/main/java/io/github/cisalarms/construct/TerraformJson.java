@@ -1,0 +1,135 @@
+package io.github.cisalarms.construct;
+
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
+import com.fasterxml.jackson.core.util.Separators.Spacing;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.hashicorp.cdktf.App;
+import com.hashicorp.cdktf.AppConfig;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * The stacks of a CDKTF app as plain Terraform JSON, for pipelines that know nothing of CDKTF.
+ *
+ * <p>Leaves out what only CDKTF's own command line reads (every {@code "//"}) and the local backend
+ * that CDKTF adds with an absolute path. The same stacks give the same bytes, on every machine.
+ */
+public final class TerraformJson {
+
+  private static final List<String> READING_ORDER =
+      List.of(
+          "terraform",
+          "provider",
+          "variable",
+          "check",
+          "locals",
+          "data",
+          "module",
+          "resource",
+          "moved",
+          "output");
+
+  /** As deep as {@code resource.TYPE.NAME}; below are values, and a tag may be called "//". */
+  private static final int BLOCK_DEPTH = 3;
+
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final ObjectWriter WRITER =
+      MAPPER.writer(
+          new DefaultPrettyPrinter()
+              .withSeparators(
+                  Separators.createDefaultInstance()
+                      .withObjectFieldValueSpacing(Spacing.AFTER)
+                      .withObjectEmptySeparator("")
+                      .withArrayEmptySeparator(""))
+              .withObjectIndenter(new DefaultIndenter("  ", "\n"))
+              .withArrayIndenter(new DefaultIndenter("  ", "\n")));
+
+  private TerraformJson() {}
+
+  /**
+   * Runs CDKTF.
+   *
+   * @param stacks adds its stacks to the app
+   * @return the text of every stack by its name
+   * @throws UncheckedIOException if the folder for temporary files can't be written
+   */
+  public static SortedMap<String, String> synthesize(Consumer<App> stacks) {
+    try {
+      Path folder = Files.createTempDirectory("cis-alarms");
+      try {
+        App app =
+            new App(
+                AppConfig.builder()
+                    .outdir(folder.toString())
+                    // A module has no provider, which CDKTF would refuse; Terraform validates.
+                    .skipValidation(true)
+                    .build());
+        stacks.accept(app);
+        app.synth();
+        return read(folder.resolve("stacks"));
+      } finally {
+        delete(folder);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static SortedMap<String, String> read(Path folder) throws IOException {
+    SortedMap<String, String> texts = new TreeMap<>();
+    try (Stream<Path> stacks = Files.list(folder)) {
+      for (Path stack : stacks.toList()) {
+        ObjectNode json = MAPPER.readValue(stack.resolve("cdk.tf.json").toFile(), ObjectNode.class);
+        texts.put(stack.getFileName().toString(), print(plain(json)));
+      }
+    }
+    return texts;
+  }
+
+  private static ObjectNode plain(ObjectNode json) {
+    JsonNode backend = json.path("terraform").path("backend");
+    String path = backend.path("local").path("path").asText();
+    if (Path.of(path).isAbsolute()) {
+      ((ObjectNode) json.get("terraform")).remove("backend");
+    }
+    removeMetadata(json, BLOCK_DEPTH);
+    ObjectNode ordered = JsonNodeFactory.instance.objectNode();
+    READING_ORDER.stream().filter(json::has).forEach(key -> ordered.set(key, json.remove(key)));
+    return ordered.setAll(json);
+  }
+
+  private static void removeMetadata(JsonNode node, int depth) {
+    if (node instanceof ObjectNode object) {
+      object.remove("//");
+    }
+    if (depth > 0) {
+      node.forEach(child -> removeMetadata(child, depth - 1));
+    }
+  }
+
+  private static String print(ObjectNode json) throws IOException {
+    return WRITER.writeValueAsString(json) + "\n";
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+}
