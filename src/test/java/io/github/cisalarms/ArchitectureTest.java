@@ -34,6 +34,8 @@ class ArchitectureTest {
           .definedBy("..cisalarms.catalog..")
           .layer("pattern")
           .definedBy("..cisalarms.pattern..")
+          .layer("events")
+          .definedBy("..cisalarms.events..")
           .whereLayer("cli")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("fleet")
@@ -50,7 +52,9 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("cli", "fleet", "module", "replay", "review", "construct")
           .whereLayer("pattern")
           .mayOnlyBeAccessedByLayers(
-              "cli", "fleet", "module", "replay", "review", "construct", "catalog");
+              "cli", "fleet", "module", "replay", "review", "construct", "catalog")
+          .whereLayer("events")
+          .mayOnlyBeAccessedByLayers("cli", "replay");
 
   @ArchTest
   static final ArchRule packagesFormNoCycle =
