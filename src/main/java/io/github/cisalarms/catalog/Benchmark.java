@@ -1,11 +1,12 @@
 package io.github.cisalarms.catalog;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map.Entry;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * One version of the CIS AWS Foundations Benchmark.
@@ -29,6 +30,17 @@ public record Benchmark(String version, boolean current) {
   }
 
   /**
+   * Versions that follow each other, as a range such as {@code 1.3-5.0}; a single one as it is.
+   *
+   * @param versions at least one, oldest first
+   */
+  public static String range(List<String> versions) {
+    String first = versions.get(0);
+    String last = versions.get(versions.size() - 1);
+    return first.equals(last) ? first : first + "-" + last;
+  }
+
+  /**
    * A control's section numbers with the versions that use them, such as {@code 3.2 (1.2), 4.2
    * (1.3-5.0), 5.2 (6.0-7.0)}.
    *
@@ -38,12 +50,10 @@ public record Benchmark(String version, boolean current) {
     SortedMap<String, List<String>> versions = new TreeMap<>(ORDER);
     sections.forEach(
         (version, section) ->
-            versions.merge(section, List.of(version), (a, b) -> List.of(a.get(0), b.get(0))));
-    return String.join(", ", versions.entrySet().stream().map(Benchmark::withVersions).toList());
-  }
-
-  private static String withVersions(Entry<String, List<String>> versionsOfSection) {
-    return versionsOfSection.getKey() + " (" + String.join("-", versionsOfSection.getValue()) + ")";
+            versions.computeIfAbsent(section, any -> new ArrayList<>()).add(version));
+    return versions.entrySet().stream()
+        .map(entry -> entry.getKey() + " (" + range(entry.getValue()) + ")")
+        .collect(Collectors.joining(", "));
   }
 
   private static int[] numbers(String version) {

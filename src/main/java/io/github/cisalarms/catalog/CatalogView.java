@@ -2,7 +2,6 @@ package io.github.cisalarms.catalog;
 
 import java.util.Collections;
 import java.util.List;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -49,12 +48,15 @@ public record CatalogView(
       patterns.put(variant.name(), variant.pattern());
     }
     SortedMap<String, List<String>> filters = new TreeMap<>();
-    for (Set<Checker> checkers : Reading.allCheckerSets()) {
-      List<PatternVariant> chosen = control.reading(checkers).variants();
-      if (!chosen.equals(List.of(control.defaultVariant()))) {
-        filters.put(Checker.key(checkers), chosen.stream().map(PatternVariant::name).toList());
-      }
-    }
+    control
+        .readings()
+        .forEach(
+            (chosen, sets) -> {
+              if (!chosen.equals(List.of(control.defaultVariant()))) {
+                List<String> names = chosen.stream().map(PatternVariant::name).toList();
+                sets.forEach(checkers -> filters.put(Checker.key(checkers), names));
+              }
+            });
     return new CatalogView(
         control.title(),
         control.metricName(),

@@ -3,12 +3,14 @@ package io.github.cisalarms.catalog;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * One monitoring control: what to look for in CloudTrail, how benchmarks number it, and what each
@@ -141,6 +143,19 @@ public record Control(
    */
   public Reading reading(Set<Checker> checkers) {
     return Reading.of(this, checkers);
+  }
+
+  /**
+   * The filters for every set of checkers that there is: which sets need which variants. Sets and
+   * variants keep their order.
+   */
+  public Map<List<PatternVariant>, List<Set<Checker>>> readings() {
+    return Reading.allCheckerSets().stream()
+        .collect(
+            Collectors.groupingBy(
+                checkers -> reading(checkers).variants(),
+                LinkedHashMap::new,
+                Collectors.toUnmodifiableList()));
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.github.cisalarms.catalog;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * One published filter pattern of a control.
@@ -27,8 +28,11 @@ public record PatternVariant(
     if (pattern.isEmpty() || pattern.length() > Quotas.FILTER_PATTERN_CHARACTERS) {
       throw new IllegalArgumentException(
           String.format(
+              Locale.ROOT,
               "variant '%s': its pattern has %d characters, the service takes 1 to %d",
-              name, pattern.length(), Quotas.FILTER_PATTERN_CHARACTERS));
+              name,
+              pattern.length(),
+              Quotas.FILTER_PATTERN_CHARACTERS));
     }
     if (sources.isEmpty()) {
       throw new IllegalArgumentException("variant '" + name + "': say where its text stands");

@@ -1,5 +1,6 @@
 package io.github.cisalarms.cli;
 
+import io.github.cisalarms.catalog.UnknownNameException;
 import java.io.UncheckedIOException;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
@@ -28,6 +29,9 @@ final class ErrorReport implements IExecutionExceptionHandler {
   private static String message(Exception exception) {
     if (exception instanceof UncheckedIOException io) {
       return io.getCause().getMessage();
+    }
+    if (exception instanceof UnknownNameException) {
+      return exception.getMessage();
     }
     return "internal error, please report it: " + exception + "\n(--stacktrace shows where)";
   }
