@@ -47,13 +47,14 @@ public final class AlarmDescription {
     return InsightsQuery.of(control, FilterPattern.parse(pattern))
         .map(query -> heading + "\n" + runbook(control, query))
         .filter(AlarmDescription::isAllowed)
-        .orElseGet(
-            () ->
-                heading
-                    + "\n"
-                    + control.respond()
-                    + "\nTo find the events, search the trail's log group with the pattern of the"
-                    + " metric filter.");
+        .orElseGet(() -> heading + "\n" + runbook(control));
+  }
+
+  /** The lines after the first where there is no query for the pattern. */
+  public static String runbook(Control control) {
+    return control.respond()
+        + "\nTo find the events, search the trail's log group with the pattern of the metric"
+        + " filter.";
   }
 
   /** The lines after the first: what to look at, and the query that finds the events. */

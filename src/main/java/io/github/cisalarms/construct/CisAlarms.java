@@ -4,6 +4,7 @@ import com.hashicorp.cdktf.MapTerraformIterator;
 import com.hashicorp.cdktf.TerraformIterator;
 import com.hashicorp.cdktf.TerraformLocal;
 import com.hashicorp.cdktf.Token;
+import io.github.cisalarms.catalog.AlarmDescription;
 import io.github.cisalarms.catalog.AlarmSettings;
 import io.github.cisalarms.catalog.ControlFilter;
 import java.util.List;
@@ -95,7 +96,9 @@ public final class CisAlarms extends Construct {
     Map<String, Object> settings = new TreeMap<>();
     settings.put("metric_name", filter.metricName());
     settings.put("pattern", override.pattern().orElse(filter.variant().pattern()));
-    settings.put("description", override.description().orElse(filter.control().title()));
+    settings.put(
+        "description",
+        override.description().orElseGet(() -> description(config, filter, override)));
     settings.put("threshold", alarm.threshold());
     settings.put("period", alarm.period());
     settings.put("evaluation_periods", alarm.evaluationPeriods());
@@ -110,5 +113,14 @@ public final class CisAlarms extends Construct {
     override.severity().ifPresent(severity -> tags.put("severity", severity));
     settings.put("tags", tags);
     return settings;
+  }
+
+  private static String description(
+      CisAlarmsConfig config, ControlFilter filter, ControlOverride override) {
+    return override
+        .pattern()
+        .map(own -> AlarmDescription.of(filter.control(), own, config.benchmark()))
+        .orElseGet(
+            () -> AlarmDescription.of(filter.control(), filter.variant(), config.benchmark()));
   }
 }

@@ -2,6 +2,7 @@ package io.github.cisalarms.construct;
 
 import com.hashicorp.cdktf.ITerraformDependable;
 import com.hashicorp.cdktf.ITerraformIterator;
+import io.github.cisalarms.catalog.AlarmDescription;
 import io.github.cisalarms.catalog.AlarmSettings;
 import io.github.cisalarms.catalog.Control;
 import java.util.List;
@@ -63,7 +64,7 @@ public final class ControlAlarmConfig {
   public static Builder builder(Control control, String logGroupName) {
     return builder(
             control.slug(), control.metricName(), control.defaultVariant().pattern(), logGroupName)
-        .alarmDescription(control.title());
+        .alarmDescription(AlarmDescription.of(control, control.defaultVariant(), Optional.empty()));
   }
 
   /**

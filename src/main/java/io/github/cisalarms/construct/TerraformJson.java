@@ -68,6 +68,19 @@ public final class TerraformJson {
    * @throws UncheckedIOException if the folder for temporary files can't be written
    */
   public static SortedMap<String, String> synthesize(Consumer<App> stacks) {
+    return synthesize(stacks, stack -> {});
+  }
+
+  /**
+   * Runs CDKTF, and adds to its output what CDKTF can't say, such as a default of {@code null}.
+   *
+   * @param stacks adds its stacks to the app
+   * @param addition changes the JSON of each stack
+   * @return the text of every stack by its name
+   * @throws UncheckedIOException if the folder for temporary files can't be written
+   */
+  public static SortedMap<String, String> synthesize(
+      Consumer<App> stacks, Consumer<ObjectNode> addition) {
     try {
       Path folder = Files.createTempDirectory("cis-alarms");
       try {
@@ -80,7 +93,7 @@ public final class TerraformJson {
                     .build());
         stacks.accept(app);
         app.synth();
-        return read(folder.resolve("stacks"));
+        return read(folder.resolve("stacks"), addition);
       } finally {
         delete(folder);
       }
@@ -89,12 +102,15 @@ public final class TerraformJson {
     }
   }
 
-  private static SortedMap<String, String> read(Path folder) throws IOException {
+  private static SortedMap<String, String> read(Path folder, Consumer<ObjectNode> addition)
+      throws IOException {
     SortedMap<String, String> texts = new TreeMap<>();
     try (Stream<Path> stacks = Files.list(folder)) {
       for (Path stack : stacks.toList()) {
         ObjectNode json = MAPPER.readValue(stack.resolve("cdk.tf.json").toFile(), ObjectNode.class);
-        texts.put(stack.getFileName().toString(), print(plain(json)));
+        ObjectNode plain = plain(json);
+        addition.accept(plain);
+        texts.put(stack.getFileName().toString(), print(plain));
       }
     }
     return texts;

@@ -1,0 +1,144 @@
+package io.github.cisalarms.module;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.cisalarms.catalog.AlarmDescription;
+import io.github.cisalarms.catalog.AlarmSettings;
+import io.github.cisalarms.catalog.Benchmark;
+import io.github.cisalarms.catalog.Checker;
+import io.github.cisalarms.catalog.Control;
+import io.github.cisalarms.catalog.Controls;
+import io.github.cisalarms.catalog.PatternVariant;
+import io.github.cisalarms.catalog.Quotas;
+import io.github.cisalarms.catalog.Selection;
+import io.github.cisalarms.catalog.TreatMissingData;
+import io.github.cisalarms.construct.NotificationTopicConfig;
+import io.github.cisalarms.construct.Subscription;
+import io.github.cisalarms.module.ModuleInterface.Input;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Values of the catalog for {@code interface.yaml}, where they stand as {@code @{name}}. */
+final class Placeholders {
+
+  private static final Pattern PLACEHOLDER = Pattern.compile("@\\{([a-z_]+)}");
+
+  private final Map<String, String> values;
+
+  private Placeholders(Map<String, String> values) {
+    this.values = values;
+  }
+
+  /** What the catalog and the constructs define. */
+  static Placeholders ofCatalog() {
+    AlarmSettings defaults = AlarmSettings.DEFAULT;
+    List<String> slugs = Controls.all().stream().map(Control::slug).toList();
+    List<String> versions = Controls.benchmarks().stream().map(Benchmark::version).toList();
+    List<String> treatments =
+        Arrays.stream(TreatMissingData.values()).map(TreatMissingData::value).toList();
+    List<String> wholeLists = Stream.concat(Stream.of(Selection.ALL), versions.stream()).toList();
+    List<String> choices = Stream.concat(wholeLists.stream(), slugs.stream()).toList();
+    Map<String, String> values = new TreeMap<>();
+    values.put("slugs", list(slugs));
+    values.put("versions", list(versions));
+    values.put("whole_lists", list(wholeLists));
+    values.put("choices", list(choices));
+    values.put("nearest_slug", NearestName.expression("name", slugs));
+    values.put("nearest_choice", NearestName.expression("name", choices));
+    values.put("checkers", list(Checker.ids()));
+    values.put("checkers_prose", prose(Checker.ids()));
+    values.put(
+        "default_checkers", list(Checker.defaults().stream().map(Checker::id).sorted().toList()));
+    values.put("nearest_checker", NearestName.expression("name", Checker.ids()));
+    values.put("variants", variants());
+    values.put("heading", AlarmDescription.HEADING);
+    values.put("threshold", whole(defaults.threshold()));
+    values.put("period", String.valueOf(defaults.period()));
+    values.put("evaluation_periods", String.valueOf(defaults.evaluationPeriods()));
+    values.put("treat_missing_data", defaults.treatMissingData().value());
+    values.put("treatments", list(treatments));
+    values.put("treatments_prose", prose(treatments));
+    values.put("protocols", list(Subscription.PROTOCOLS));
+    values.put("protocols_prose", prose(Subscription.PROTOCOLS));
+    values.put("namespace", AlarmSettings.NAMESPACE);
+    values.put("topic_name", NotificationTopicConfig.DEFAULT_TOPIC_NAME);
+    values.put("aws_managed_key", NotificationTopicConfig.AWS_MANAGED_KEY);
+    values.put("max_pattern", String.valueOf(Quotas.FILTER_PATTERN_CHARACTERS));
+    values.put("max_description", String.valueOf(Quotas.ALARM_DESCRIPTION_CHARACTERS));
+    values.put("max_actions", String.valueOf(Quotas.ACTIONS_PER_ALARM_STATE));
+    return new Placeholders(values);
+  }
+
+  /** These and one more. */
+  Placeholders with(String name, String value) {
+    Map<String, String> more = new TreeMap<>(values);
+    more.put(name, value);
+    return new Placeholders(more);
+  }
+
+  /**
+   * The text with every placeholder's value in its place.
+   *
+   * @throws IllegalStateException for a placeholder without a value
+   */
+  String fill(String text) {
+    return PLACEHOLDER.matcher(text).replaceAll(match -> Matcher.quoteReplacement(value(match)));
+  }
+
+  /** An expression or a template on one line, with the values in their places. */
+  String fillLine(String text) {
+    return fill(text).strip().replaceAll("\\s+", " ");
+  }
+
+  /** The default of a variable; a placeholder of a list stands for the list. */
+  Object fillDefault(Input input) {
+    if (!(input.defaultValue() instanceof String text)) {
+      return input.defaultValue();
+    }
+    String filled = fill(text);
+    try {
+      return filled.startsWith("[") ? new ObjectMapper().readValue(filled, List.class) : filled;
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private String value(MatchResult match) {
+    String value = values.get(match.group(1));
+    if (value == null) {
+      throw new IllegalStateException("interface.yaml: nothing defines " + match.group());
+    }
+    return value;
+  }
+
+  private static String variants() {
+    return Controls.all().stream()
+        .map(
+            control ->
+                "\"%s\" = %s"
+                    .formatted(
+                        control.slug(),
+                        list(control.variants().stream().map(PatternVariant::name).toList())))
+        .collect(Collectors.joining(", ", "{ ", " }"));
+  }
+
+  private static String list(List<String> texts) {
+    return NearestName.list(texts);
+  }
+
+  private static String prose(List<String> texts) {
+    return texts.stream().map(text -> '`' + text + '`').collect(Collectors.joining(", "));
+  }
+
+  private static String whole(double number) {
+    return String.valueOf((long) number);
+  }
+}
