@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "cis-alarms",
     description = "The CIS AWS Foundations monitoring alarms as Terraform, synthesized and proven.",
-    subcommands = {ControlsCommand.class, ModuleCommand.class},
+    subcommands = {ControlsCommand.class, ModuleCommand.class, SchemaCommand.class},
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     scope = ScopeType.INHERIT)

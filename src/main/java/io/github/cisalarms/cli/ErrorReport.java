@@ -1,6 +1,7 @@
 package io.github.cisalarms.cli;
 
 import io.github.cisalarms.catalog.UnknownNameException;
+import io.github.cisalarms.fleet.ConfigException;
 import java.io.UncheckedIOException;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
@@ -30,7 +31,7 @@ final class ErrorReport implements IExecutionExceptionHandler {
     if (exception instanceof UncheckedIOException io) {
       return io.getCause().getMessage();
     }
-    if (exception instanceof UnknownNameException) {
+    if (exception instanceof UnknownNameException || exception instanceof ConfigException) {
       return exception.getMessage();
     }
     return "internal error, please report it: " + exception + "\n(--stacktrace shows where)";

@@ -1,6 +1,7 @@
 /**
- * Reads {@code cis-alarms.yaml} and synthesizes one root stack per account and region.
+ * Reads {@code cis-alarms.yaml} and synthesizes one root stack per account, region and log group.
  *
- * <p>Imports {@code construct} and what that may import.
+ * <p>Start at {@link io.github.cisalarms.fleet.FleetConfig#read}. Imports {@code construct} and
+ * what that may import, SnakeYAML for the lines of a file and a JSON Schema validator.
  */
 package io.github.cisalarms.fleet;

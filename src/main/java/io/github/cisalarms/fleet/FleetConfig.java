@@ -1,0 +1,45 @@
+package io.github.cisalarms.fleet;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** A whole {@code cis-alarms.yaml}, checked, merged and expanded into stacks. */
+public final class FleetConfig {
+
+  private final Path folder;
+  private final List<StackConfig> stacks;
+  private final Optional<ConfigNode.Mapping> atlantis;
+
+  FleetConfig(Path folder, List<StackConfig> stacks, Optional<ConfigNode.Mapping> atlantis) {
+    this.folder = folder;
+    this.stacks = List.copyOf(stacks);
+    this.atlantis = atlantis;
+  }
+
+  /**
+   * Reads a configuration file and what it includes.
+   *
+   * @param file the file; messages call it as it is given here
+   * @return the configuration, with at least one stack
+   * @throws ConfigException if anything is wrong; it names all that is wrong
+   */
+  public static FleetConfig read(Path file) {
+    return FleetReader.read(file);
+  }
+
+  /** One per account, region and log group, in the order of the file. */
+  List<StackConfig> stacks() {
+    return stacks;
+  }
+
+  /** The folder that relative paths start from. */
+  Path folder() {
+    return folder;
+  }
+
+  /** What {@code atlantis.yaml} says of every stack, where the file speaks of Atlantis. */
+  Optional<ConfigNode.Mapping> atlantis() {
+    return atlantis;
+  }
+}

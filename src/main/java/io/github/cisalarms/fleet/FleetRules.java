@@ -1,0 +1,148 @@
+package io.github.cisalarms.fleet;
+
+import io.github.cisalarms.construct.NotificationTopicConfig;
+import io.github.cisalarms.fleet.ConfigNode.Mapping;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** What no two stacks of a fleet may share. */
+final class FleetRules {
+
+  private final Problems problems;
+  private final Map<String, StackConfig> names = new HashMap<>();
+  private final Map<String, StackConfig> states = new HashMap<>();
+  private final Map<String, StackConfig> alarms = new HashMap<>();
+  private final Map<String, StackConfig> topics = new HashMap<>();
+
+  FleetRules(Problems problems) {
+    this.problems = problems;
+  }
+
+  void check(List<StackConfig> stacks) {
+    stacks.forEach(this::check);
+  }
+
+  private void check(StackConfig stack) {
+    Mapping settings = stack.settings();
+    // Folders that differ in case alone are one folder on some file systems.
+    StackConfig sameName = names.putIfAbsent(stack.name().toLowerCase(Locale.ROOT), stack);
+    if (sameName != null) {
+      problems.add(
+          settings.sourceOf("stack_name"),
+          "the stack's name '"
+              + stack.name()
+              + "' is taken ("
+              + sameName.settings().source().fileAndLine()
+              + "); write a 'stack_name' of its own, as in {account_id}-{region}");
+      return;
+    }
+    state(stack).ifPresent(state -> checkState(stack, state));
+    if (!hasAlarmsOfAnother(stack)) {
+      checkTopic(stack);
+    }
+  }
+
+  private void checkState(StackConfig stack, String state) {
+    StackConfig other = states.putIfAbsent(state, stack);
+    if (other != null) {
+      problems.add(
+          stateSource(stack),
+          "'"
+              + state
+              + "' is the state of "
+              + place(other)
+              + " too; tell them apart, as {stack_name} does");
+    }
+  }
+
+  private boolean hasAlarmsOfAnother(StackConfig stack) {
+    String prefix = stack.settings().text("name_prefix").orElse("");
+    String place = stack.accountId() + " " + stack.region() + " " + prefix + " ";
+    for (String slug : ControlSettings.selectedSlugs(stack.settings()).orElse(List.of())) {
+      StackConfig other = alarms.putIfAbsent(place + slug, stack);
+      if (other != null) {
+        problems.add(
+            stack.settings().sourceOf("name_prefix"),
+            "account "
+                + stack.accountId()
+                + " would get the alarm '"
+                + prefix
+                + slug
+                + "' in "
+                + stack.region()
+                + " twice, here and by "
+                + place(other)
+                + "; write a 'name_prefix' for one of them");
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void checkTopic(StackConfig stack) {
+    Mapping settings = stack.settings();
+    if (settings.get("sns_topic_arn").isPresent()) {
+      return;
+    }
+    String topic =
+        settings.text("sns_topic_name").orElse(NotificationTopicConfig.DEFAULT_TOPIC_NAME);
+    StackConfig other =
+        topics.putIfAbsent(stack.accountId() + " " + stack.region() + " " + topic, stack);
+    if (other != null) {
+      problems.add(
+          settings.sourceOf("sns_topic_name"),
+          "account "
+              + stack.accountId()
+              + " would get the topic '"
+              + topic
+              + "' in "
+              + stack.region()
+              + " twice, here and by "
+              + place(other)
+              + "; write another 'sns_topic_name', or the 'sns_topic_arn' of a topic for both");
+    }
+  }
+
+  /** What tells the state of one stack from that of another; empty if nothing is shared. */
+  private static Optional<String> state(StackConfig stack) {
+    return stack
+        .settings()
+        .mapping("backend")
+        .flatMap(
+            backend ->
+                backend
+                    .mapping("s3")
+                    .map(s3 -> s3State(s3, stack))
+                    .or(
+                        () ->
+                            backend
+                                .mapping("local")
+                                .flatMap(local -> local.text("path"))
+                                .map(path -> localState(path, stack))));
+  }
+
+  private static String s3State(Mapping s3, StackConfig stack) {
+    return "s3://" + s3.text("bucket").orElse("") + "/" + BackendSettings.key(s3, stack.name());
+  }
+
+  private static String localState(String path, StackConfig stack) {
+    return Path.of("stacks", stack.name()).resolve(path).normalize().toString();
+  }
+
+  private static Source stateSource(StackConfig stack) {
+    Mapping backend = stack.settings().mapping("backend").orElseThrow();
+    return backend
+        .mapping("s3")
+        .map(s3 -> s3.sourceOf("key"))
+        .orElseGet(() -> backend.mapping("local").orElseThrow().sourceOf("path"));
+  }
+
+  private static String place(StackConfig stack) {
+    Source source = stack.settings().source();
+    return "'" + stack.name() + "' (" + source.fileAndLine() + ")";
+  }
+}

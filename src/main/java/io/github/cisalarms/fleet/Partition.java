@@ -1,0 +1,32 @@
+package io.github.cisalarms.fleet;
+
+import java.util.Map;
+
+/**
+ * AWS partitions, as the first part of an ARN names them.
+ *
+ * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html">ARNs</a>
+ */
+final class Partition {
+
+  private static final Map<String, String> BY_REGION_PREFIX =
+      Map.of(
+          "cn-", "aws-cn",
+          "us-gov-", "aws-us-gov",
+          "us-iso-", "aws-iso",
+          "us-isob-", "aws-iso-b",
+          "eu-isoe-", "aws-iso-e",
+          "us-isof-", "aws-iso-f",
+          "eusc-", "aws-eusc");
+
+  private Partition() {}
+
+  /** The partition of a region, such as {@code aws} for {@code us-east-1}. */
+  static String ofRegion(String region) {
+    return BY_REGION_PREFIX.entrySet().stream()
+        .filter(entry -> region.startsWith(entry.getKey()))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElse("aws");
+  }
+}

@@ -1,0 +1,117 @@
+package io.github.cisalarms.fleet;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.github.cisalarms.catalog.UnknownNameException;
+import io.github.cisalarms.fleet.ConfigNode.Entry;
+import io.github.cisalarms.fleet.ConfigNode.Mapping;
+import io.github.cisalarms.fleet.ConfigNode.Scalar;
+import io.github.cisalarms.fleet.ConfigNode.Sequence;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Replaces {@code {account_id}} and the like in settings. */
+final class Placeholders {
+
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z_]+)\\}");
+
+  private static final List<String> KNOWN =
+      List.of("account_id", "account_name", "region", "partition", "stack_name");
+
+  /** Texts that may hold braces of their own. */
+  private static final Set<String> LITERAL = Set.of("pattern", "description", "filter_policy");
+
+  private final Map<String, Optional<String>> values;
+  private final Problems problems;
+
+  /**
+   * Placeholders with their values.
+   *
+   * @param values by name; empty where the account has no such value
+   * @param problems takes placeholders that are unknown or without value
+   */
+  Placeholders(Map<String, Optional<String>> values, Problems problems) {
+    this.values = values;
+    this.problems = problems;
+  }
+
+  /** Finds placeholders that nobody knows, before rules about the texts around them do. */
+  static void checkNames(ConfigNode node, Problems problems) {
+    if (node instanceof Mapping mapping) {
+      mapping
+          .entries()
+          .forEach(
+              (key, entry) -> {
+                if (!LITERAL.contains(key)) {
+                  checkNames(entry.value(), problems);
+                }
+              });
+    }
+    node.elements().forEach(element -> checkNames(element, problems));
+    node.asText()
+        .ifPresent(
+            text ->
+                PLACEHOLDER
+                    .matcher(text)
+                    .results()
+                    .map(match -> match.group(1))
+                    .filter(name -> !KNOWN.contains(name))
+                    .findFirst()
+                    .ifPresent(name -> problems.add(node.source(), unknown(name))));
+  }
+
+  /** The settings with values in place of placeholders. */
+  Mapping expand(Mapping settings) {
+    Map<String, Entry> expanded = new LinkedHashMap<>();
+    settings
+        .entries()
+        .forEach(
+            (key, entry) ->
+                expanded.put(
+                    key,
+                    LITERAL.contains(key) ? entry : new Entry(entry.key(), expand(entry.value()))));
+    return new Mapping(settings.source(), expanded);
+  }
+
+  /** The node with values in place of placeholders. */
+  ConfigNode expand(ConfigNode node) {
+    if (node instanceof Mapping mapping) {
+      return expand(mapping);
+    }
+    if (node instanceof Sequence sequence) {
+      return new Sequence(
+          sequence.source(), sequence.elements().stream().map(this::expand).toList());
+    }
+    return node.asText().isPresent() ? expand((Scalar) node) : node;
+  }
+
+  private Scalar expand(Scalar scalar) {
+    if (scalar.text().indexOf('{') < 0) {
+      return scalar;
+    }
+    String text =
+        PLACEHOLDER
+            .matcher(scalar.text())
+            .replaceAll(match -> Matcher.quoteReplacement(value(match.group(1), scalar.source())));
+    return new Scalar(scalar.source(), text, JsonNodeFactory.instance.textNode(text));
+  }
+
+  private String value(String name, Source source) {
+    Optional<String> value = values.getOrDefault(name, Optional.empty());
+    if (value.isEmpty() && name.equals("account_name")) {
+      problems.add(source, "uses {account_name}, but the account has none; write one there");
+    } else if (value.isEmpty() && name.equals("stack_name")) {
+      problems.add(source, "{stack_name} can't stand in the name itself");
+    }
+    // An account without id or region is reported as such.
+    return value.orElse("{" + name + "}");
+  }
+
+  private static String unknown(String name) {
+    return new UnknownNameException("placeholder", name, KNOWN).getMessage();
+  }
+}
