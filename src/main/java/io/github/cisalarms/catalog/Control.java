@@ -96,7 +96,9 @@ public record Control(
     fields = List.copyOf(fields);
     queryFields = List.copyOf(queryFields);
     variants = List.copyOf(variants);
-    rules = Collections.unmodifiableMap(new EnumMap<>(rules));
+    Map<Checker, CheckerRule> byChecker = new EnumMap<>(Checker.class);
+    byChecker.putAll(rules);
+    rules = Collections.unmodifiableMap(byChecker);
   }
 
   /** The variant that is used when nothing else is asked for. */
