@@ -54,7 +54,7 @@ final class JsonPatternParser {
       return new JsonCondition.NotExists(selector);
     }
     throw tokens.expected(
-        "an operator (= != < > <= >=), IS or NOT EXISTS", token, operatorHint(token));
+        "an operator (= != < > <= >=), IS or NOT EXISTS", token, operatorHint(selector, token));
   }
 
   private Selector selector(Token token) {
@@ -90,7 +90,10 @@ final class JsonPatternParser {
         token.isKeyword("not") ? "there is no IS NOT; to ask for another value: !=" : "");
   }
 
-  private static String operatorHint(Token token) {
+  private static String operatorHint(Selector selector, Token token) {
+    if (token.isKeyword("exists") && selector.toString().endsWith("NOT")) {
+      return "add a blank before NOT EXISTS";
+    }
     if (token.isKeyword("exists")) {
       return "that a field exists is written = \"*\"; that it is absent, NOT EXISTS";
     }

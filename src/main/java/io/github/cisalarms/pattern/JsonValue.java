@@ -3,6 +3,7 @@ package io.github.cisalarms.pattern;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.io.NumberOutput;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -48,6 +49,24 @@ record JsonValue(Kind kind, String text) {
       case STRING -> new JsonValue(kind, parser.getText());
       case NUMBER -> new JsonValue(kind, numberText(parser));
       default -> new JsonValue(kind, "");
+    };
+  }
+
+  /** A value of a tree. */
+  static JsonValue of(JsonNode node) {
+    return switch (node.getNodeType()) {
+      case STRING -> new JsonValue(Kind.STRING, node.textValue());
+      case NUMBER ->
+          new JsonValue(
+              Kind.NUMBER,
+              node.isIntegralNumber()
+                  ? node.bigIntegerValue().toString()
+                  : NumberOutput.toString(node.doubleValue(), true));
+      case BOOLEAN -> new JsonValue(node.booleanValue() ? Kind.TRUE : Kind.FALSE, "");
+      case NULL -> new JsonValue(Kind.NULL, "");
+      case OBJECT -> new JsonValue(Kind.OBJECT, "");
+      case ARRAY -> new JsonValue(Kind.ARRAY, "");
+      default -> throw new IllegalArgumentException("no JSON value: " + node.getNodeType());
     };
   }
 
