@@ -28,6 +28,7 @@ public final class TerraformModule {
     ModuleInterface definition = ModuleInterface.load();
     SortedMap<String, String> texts = new TreeMap<>();
     texts.put("main.tf.json", ModuleStack.synthesize(definition));
+    texts.put("README.md", ModuleReadme.of(definition));
     return new TerraformModule(texts);
   }
 
