@@ -41,4 +41,10 @@ if (path.basename(unpacked).startsWith('jsii-java-runtime')) {
   process.on('exit', () => fs.rmSync(unpacked, { recursive: true, force: true }));
 }
 
+// CDKTF takes a stack trace for every reference, in case it can't be resolved; from Java it shows
+// nothing but jsii itself, and costs a tenth of the synthesis.
+if (!process.env.JSII_DEBUG) {
+  Error.captureStackTrace = () => {};
+}
+
 require('../lib/program.js');

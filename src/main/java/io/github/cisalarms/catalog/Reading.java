@@ -5,7 +5,9 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -17,6 +19,11 @@ import java.util.stream.IntStream;
  * @param unmet checkers that no published text satisfies; empty as far as the catalog goes today
  */
 public record Reading(List<ControlFilter> filters, Set<Checker> unmet) {
+
+  /** A fleet asks the same of every account, and a checker's regular expressions take time. */
+  private static final Map<Question, Reading> ANSWERS = new ConcurrentHashMap<>();
+
+  private record Question(Control control, Set<Checker> checkers) {}
 
   /** Makes both immutable. */
   public Reading {
@@ -45,10 +52,21 @@ public record Reading(List<ControlFilter> filters, Set<Checker> unmet) {
       throw new IllegalArgumentException(
           "no checker is named: write at least one of " + String.join(", ", Checker.ids()));
     }
+    return ANSWERS.computeIfAbsent(
+        new Question(control, EnumSet.copyOf(checkers)), Reading::answer);
+  }
+
+  private static Reading answer(Question question) {
+    Control control = question.control();
     Set<Checker> unmet = EnumSet.noneOf(Checker.class);
-    List<Checker> met = new ArrayList<>();
-    for (Checker checker : EnumSet.copyOf(checkers)) {
-      (control.acceptedBy(checker).isEmpty() ? unmet : met).add(checker);
+    List<List<PatternVariant>> acceptedByEach = new ArrayList<>();
+    for (Checker checker : question.checkers()) {
+      List<PatternVariant> accepted = control.acceptedBy(checker);
+      if (accepted.isEmpty()) {
+        unmet.add(checker);
+      } else {
+        acceptedByEach.add(accepted);
+      }
     }
     List<PatternVariant> chosen =
         subsets(control.variants()).stream()
@@ -57,8 +75,7 @@ public record Reading(List<ControlFilter> filters, Set<Checker> unmet) {
                     .thenComparing(variants -> !variants.contains(control.defaultVariant())))
             .filter(
                 variants ->
-                    met.stream()
-                        .map(control::acceptedBy)
+                    acceptedByEach.stream()
                         .noneMatch(accepted -> Collections.disjoint(accepted, variants)))
             .findFirst()
             .orElseThrow();
