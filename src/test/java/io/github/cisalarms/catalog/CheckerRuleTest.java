@@ -104,6 +104,22 @@ class CheckerRuleTest {
         .isFalse();
   }
 
+  @Test
+  void steampipeReadsOverLineBreaks() {
+    assertThat(
+            rule("kms-key-disable-or-deletion", Checker.STEAMPIPE)
+                .accepts(
+                    """
+                    {
+                      ($.eventSource = kms.amazonaws.com) && (
+                        ($.eventName = DisableKey) ||
+                        ($.eventName = ScheduleKeyDeletion)
+                      )
+                    }
+                    """))
+        .isTrue();
+  }
+
   /** Nobody needs a filter that somebody cannot accept: each variant pleases at least one. */
   @ParameterizedTest
   @MethodSource("io.github.cisalarms.catalog.Controls#all")
