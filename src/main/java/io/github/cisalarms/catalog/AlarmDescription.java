@@ -2,9 +2,11 @@ package io.github.cisalarms.catalog;
 
 import io.github.cisalarms.pattern.FilterPattern;
 import io.github.cisalarms.pattern.FilterPatternException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The description of a control's alarm: a runbook for whoever is paged. It says what happened, how
@@ -22,6 +24,11 @@ public final class AlarmDescription {
    */
   public static final String HEADING = "%s. CIS AWS Foundations: %s.";
 
+  /** The accounts of a fleet have the same descriptions. */
+  private static final Map<Published, String> DESCRIPTIONS = new ConcurrentHashMap<>();
+
+  private record Published(Control control, PatternVariant variant, Optional<String> benchmark) {}
+
   private AlarmDescription() {}
 
   /**
@@ -31,7 +38,9 @@ public final class AlarmDescription {
    * @throws IllegalArgumentException if that version doesn't have the control
    */
   public static String of(Control control, PatternVariant variant, Optional<String> benchmark) {
-    return heading(control, benchmark) + "\n" + runbook(control, variant);
+    return DESCRIPTIONS.computeIfAbsent(
+        new Published(control, variant, benchmark),
+        published -> heading(control, benchmark) + "\n" + runbook(control, variant));
   }
 
   /**

@@ -3,9 +3,7 @@ package io.github.cisalarms.catalog;
 import io.github.cisalarms.pattern.FilterPattern;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A CloudWatch Logs Insights query for the events behind an alarm, to be run on the trail's log
@@ -20,19 +18,9 @@ public record InsightsQuery(String text) {
   private static final List<String> USUAL_FIELDS =
       List.of("@timestamp", "eventName", "errorCode", "userIdentity.arn", "sourceIPAddress");
 
-  /** Every account of a fleet has the same queries in its descriptions. */
-  private static final Map<Published, InsightsQuery> QUERIES = new ConcurrentHashMap<>();
-
-  private record Published(Control control, PatternVariant variant) {}
-
   /** The query for one of the control's published patterns. */
   public static InsightsQuery of(Control control, PatternVariant variant) {
-    return QUERIES.computeIfAbsent(new Published(control, variant), InsightsQuery::of);
-  }
-
-  private static InsightsQuery of(Published pattern) {
-    PatternVariant variant = pattern.variant();
-    return of(pattern.control(), FilterPattern.parse(variant.pattern()))
+    return of(control, FilterPattern.parse(variant.pattern()))
         .orElseThrow(
             () ->
                 new IllegalStateException(

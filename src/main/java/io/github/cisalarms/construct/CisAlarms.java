@@ -3,7 +3,6 @@ package io.github.cisalarms.construct;
 import com.hashicorp.cdktf.MapTerraformIterator;
 import com.hashicorp.cdktf.TerraformIterator;
 import com.hashicorp.cdktf.TerraformLocal;
-import com.hashicorp.cdktf.Token;
 import io.github.cisalarms.catalog.AlarmDescription;
 import io.github.cisalarms.catalog.AlarmSettings;
 import io.github.cisalarms.catalog.ControlFilter;
@@ -62,15 +61,15 @@ public final class CisAlarms extends Construct {
         .forEach(iterator)
         .metricNamespace(config.metricNamespace())
         .alarmDescription("${each.value.description}")
-        .threshold(Token.asNumber("${each.value.threshold}"))
-        .period(Token.asNumber("${each.value.period}"))
-        .evaluationPeriods(Token.asNumber("${each.value.evaluation_periods}"))
-        .datapointsToAlarm(Token.asNumber("${lookup(each.value, \"datapoints_to_alarm\", null)}"))
+        .threshold(EachValue.THRESHOLD)
+        .period(EachValue.PERIOD)
+        .evaluationPeriods(EachValue.EVALUATION_PERIODS)
+        .datapointsToAlarm(EachValue.DATAPOINTS_TO_ALARM)
         .treatMissingData("${each.value.treat_missing_data}")
-        .alarmActions(Token.asList("${each.value.alarm_actions}"))
-        .okActions(Token.asList("${each.value.ok_actions}"))
-        .insufficientDataActions(Token.asList("${each.value.insufficient_data_actions}"))
-        .tags(Token.asStringMap("${each.value.tags}"))
+        .alarmActions(EachValue.ALARM_ACTIONS)
+        .okActions(EachValue.OK_ACTIONS)
+        .insufficientDataActions(EachValue.INSUFFICIENT_DATA_ACTIONS)
+        .tags(EachValue.TAGS)
         .dependsOn(config.dependsOn())
         .build();
   }

@@ -126,18 +126,13 @@ public final class NotificationTopic extends Construct {
                 .topicArn(topicArn)
                 .protocol("${each.value.protocol}")
                 .endpoint("${each.value.endpoint}")
-                .filterPolicy(optional("filter_policy"))
-                .filterPolicyScope(optional("filter_policy_scope"))
-                .rawMessageDelivery(Token.asAny(optional("raw_message_delivery")))
-                .redrivePolicy(optional("redrive_policy"))
-                .subscriptionRoleArn(optional("subscription_role_arn"))
+                .filterPolicy(EachValue.orNull("filter_policy"))
+                .filterPolicyScope(EachValue.orNull("filter_policy_scope"))
+                .rawMessageDelivery(EachValue.RAW_MESSAGE_DELIVERY)
+                .redrivePolicy(EachValue.orNull("redrive_policy"))
+                .subscriptionRoleArn(EachValue.orNull("subscription_role_arn"))
                 .build()),
         "subscriber");
-  }
-
-  /** The value of that key, or null (the argument is not set) where a subscription lacks it. */
-  private static String optional(String key) {
-    return "${lookup(each.value, \"%s\", null)}".formatted(key);
   }
 
   private static Map<String, Map<String, Object>> arguments(
