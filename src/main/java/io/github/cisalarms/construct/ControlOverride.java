@@ -36,21 +36,13 @@ public record ControlOverride(
     Optional<String> description) {
 
   /** Changes nothing. */
-  public static final ControlOverride NONE =
-      new ControlOverride(
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty());
+  public static final ControlOverride NONE = builder().build();
 
+  /**
+   * Rejects a choice between two patterns.
+   *
+   * @throws IllegalArgumentException if there are a variant and a pattern
+   */
   public ControlOverride {
     if (variant.isPresent() && pattern.isPresent()) {
       throw new IllegalArgumentException(
@@ -66,5 +58,118 @@ public record ControlOverride(
         evaluationPeriods.orElse(settings.evaluationPeriods()),
         datapointsToAlarm.or(settings::datapointsToAlarm),
         treatMissingData.orElse(settings.treatMissingData()));
+  }
+
+  /** Starts an override that changes nothing yet. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Collects what is set. */
+  public static final class Builder {
+
+    private Optional<String> variant = Optional.empty();
+    private Optional<String> pattern = Optional.empty();
+    private Optional<Double> threshold = Optional.empty();
+    private Optional<Integer> period = Optional.empty();
+    private Optional<Integer> evaluationPeriods = Optional.empty();
+    private Optional<Integer> datapointsToAlarm = Optional.empty();
+    private Optional<TreatMissingData> treatMissingData = Optional.empty();
+    private Optional<List<String>> alarmActions = Optional.empty();
+    private Optional<List<String>> okActions = Optional.empty();
+    private Optional<List<String>> insufficientDataActions = Optional.empty();
+    private Optional<String> severity = Optional.empty();
+    private Optional<String> description = Optional.empty();
+
+    private Builder() {}
+
+    /** Sets {@link ControlOverride#variant()}. */
+    public Builder variant(String value) {
+      variant = Optional.of(value);
+      return this;
+    }
+
+    /** Sets {@link ControlOverride#pattern()}. */
+    public Builder pattern(String value) {
+      pattern = Optional.of(value);
+      return this;
+    }
+
+    /** Sets {@link ControlOverride#threshold()}. */
+    public Builder threshold(double value) {
+      threshold = Optional.of(value);
+      return this;
+    }
+
+    /** Sets {@link ControlOverride#period()}. */
+    public Builder period(int value) {
+      period = Optional.of(value);
+      return this;
+    }
+
+    /** Sets {@link ControlOverride#evaluationPeriods()}. */
+    public Builder evaluationPeriods(int value) {
+      evaluationPeriods = Optional.of(value);
+      return this;
+    }
+
+    /** Sets {@link ControlOverride#datapointsToAlarm()}. */
+    public Builder datapointsToAlarm(int value) {
+      datapointsToAlarm = Optional.of(value);
+      return this;
+    }
+
+    /** Sets {@link ControlOverride#treatMissingData()}. */
+    public Builder treatMissingData(TreatMissingData value) {
+      treatMissingData = Optional.of(value);
+      return this;
+    }
+
+    /** Sets {@link ControlOverride#alarmActions()}. */
+    public Builder alarmActions(List<String> value) {
+      alarmActions = Optional.of(value);
+      return this;
+    }
+
+    /** Sets {@link ControlOverride#okActions()}. */
+    public Builder okActions(List<String> value) {
+      okActions = Optional.of(value);
+      return this;
+    }
+
+    /** Sets {@link ControlOverride#insufficientDataActions()}. */
+    public Builder insufficientDataActions(List<String> value) {
+      insufficientDataActions = Optional.of(value);
+      return this;
+    }
+
+    /** Sets {@link ControlOverride#severity()}. */
+    public Builder severity(String value) {
+      severity = Optional.of(value);
+      return this;
+    }
+
+    /** Sets {@link ControlOverride#description()}. */
+    public Builder description(String value) {
+      description = Optional.of(value);
+      return this;
+    }
+
+    /** The finished override. */
+    public ControlOverride build() {
+      return new ControlOverride(
+          variant,
+          pattern,
+          threshold,
+          period,
+          evaluationPeriods,
+          datapointsToAlarm,
+          treatMissingData,
+          alarmActions,
+          okActions,
+          insufficientDataActions,
+          severity,
+          description);
+    }
   }
 }

@@ -51,13 +51,75 @@ public record Subscription(
    * @param endpoint as the record's
    */
   public static Subscription of(String protocol, String endpoint) {
-    return new Subscription(
-        protocol,
-        endpoint,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
+    return builder(protocol, endpoint).build();
+  }
+
+  /**
+   * Starts a subscription to every message, with SNS's defaults.
+   *
+   * @param protocol as the record's
+   * @param endpoint as the record's
+   */
+  public static Builder builder(String protocol, String endpoint) {
+    return new Builder(protocol, endpoint);
+  }
+
+  /** Collects what is set. */
+  public static final class Builder {
+
+    private final String protocol;
+    private final String endpoint;
+    private Optional<String> filterPolicy = Optional.empty();
+    private Optional<String> filterPolicyScope = Optional.empty();
+    private Optional<Boolean> rawMessageDelivery = Optional.empty();
+    private Optional<String> deadLetterQueueArn = Optional.empty();
+    private Optional<String> subscriptionRoleArn = Optional.empty();
+
+    private Builder(String protocol, String endpoint) {
+      this.protocol = protocol;
+      this.endpoint = endpoint;
+    }
+
+    /** Sets {@link Subscription#filterPolicy()}. */
+    public Builder filterPolicy(String value) {
+      filterPolicy = Optional.of(value);
+      return this;
+    }
+
+    /** Sets {@link Subscription#filterPolicyScope()}. */
+    public Builder filterPolicyScope(String value) {
+      filterPolicyScope = Optional.of(value);
+      return this;
+    }
+
+    /** Sets {@link Subscription#rawMessageDelivery()}. */
+    public Builder rawMessageDelivery(boolean value) {
+      rawMessageDelivery = Optional.of(value);
+      return this;
+    }
+
+    /** Sets {@link Subscription#deadLetterQueueArn()}. */
+    public Builder deadLetterQueueArn(String value) {
+      deadLetterQueueArn = Optional.of(value);
+      return this;
+    }
+
+    /** Sets {@link Subscription#subscriptionRoleArn()}. */
+    public Builder subscriptionRoleArn(String value) {
+      subscriptionRoleArn = Optional.of(value);
+      return this;
+    }
+
+    /** The finished subscription. */
+    public Subscription build() {
+      return new Subscription(
+          protocol,
+          endpoint,
+          filterPolicy,
+          filterPolicyScope,
+          rawMessageDelivery,
+          deadLetterQueueArn,
+          subscriptionRoleArn);
+    }
   }
 }
