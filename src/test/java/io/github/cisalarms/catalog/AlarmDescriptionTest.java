@@ -67,13 +67,12 @@ class AlarmDescriptionTest {
 
   @Test
   void headingAndRunbookMakeTheDescription() {
-    CatalogView view = CatalogView.bySlug().get(SIGN_IN.slug());
+    PatternVariant variant = SIGN_IN.requireVariant("exclude-sso");
     assertThat(
-            AlarmDescription.HEADING.formatted(view.title(), view.sections())
+            AlarmDescription.HEADING.formatted(SIGN_IN.title(), SIGN_IN.sections())
                 + "\n"
-                + view.runbooks().get("exclude-sso"))
-        .isEqualTo(
-            AlarmDescription.of(SIGN_IN, SIGN_IN.requireVariant("exclude-sso"), Optional.empty()));
+                + AlarmDescription.runbook(SIGN_IN, variant))
+        .isEqualTo(AlarmDescription.of(SIGN_IN, variant, Optional.empty()));
   }
 
   @Test
