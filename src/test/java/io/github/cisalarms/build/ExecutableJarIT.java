@@ -1,0 +1,113 @@
+package io.github.cisalarms.build;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.jar.JarFile;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Runs the packaged program, in a process of its own as users do. */
+class ExecutableJarIT {
+
+  private static final Path EXECUTABLE = Path.of("target/cis-alarms.jar");
+  private static final int MEGABYTE = 1_000_000;
+
+  @TempDir private Path folder;
+
+  @Test
+  void isSmall() {
+    assertThat(EXECUTABLE).satisfies(jar -> assertThat(Files.size(jar)).isLessThan(25 * MEGABYTE));
+  }
+
+  /** Programs that use it need the provider's whole bundle, and every class of it. */
+  @Test
+  void libraryJarShadowsNothing() throws Exception {
+    try (JarFile jar = new JarFile(libraryJar().toFile())) {
+      assertThat(jar.stream().filter(entry -> !entry.isDirectory()).map(ZipEntry::getName))
+          .allMatch(
+              name -> name.startsWith("io/github/cisalarms/") || name.startsWith("META-INF/"));
+    }
+  }
+
+  @Test
+  void saysNothingOnStandardErrorAndLeavesNothingBehind() throws Exception {
+    Run run =
+        run(
+            Map.of("TMPDIR", folder.toString(), "HOME", folder.toString()),
+            "-Djava.io.tmpdir=" + folder,
+            "-jar",
+            EXECUTABLE.toString(),
+            "module",
+            "--check");
+    assertThat(run.errors()).isEmpty();
+    assertThat(run.exitCode()).as(run.output()).isZero();
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  /** The slim bundle must not make a difference to what is synthesized. */
+  @Test
+  void synthesizesTheSameAsWithTheWholeBundle() throws Exception {
+    String classPath =
+        Stream.concat(Stream.of(libraryJar().toString()), dependencies())
+            .collect(Collectors.joining(File.pathSeparator));
+    Run run = run(Map.of(), "-cp", classPath, "io.github.cisalarms.cli.Main", "module", "--check");
+    assertThat(run.exitCode()).as(run.output() + run.errors()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--help", "--version", "controls"})
+  void needsNoNodeWithoutSynthesis(String command) throws Exception {
+    Run run = run(Map.of("PATH", folder.toString()), "-jar", EXECUTABLE.toString(), command);
+    assertThat(run.exitCode()).as(run.errors()).isZero();
+    assertThat(run.errors()).isEmpty();
+  }
+
+  private static Path libraryJar() throws IOException {
+    try (Stream<Path> jars = Files.list(Path.of("target"))) {
+      return jars.filter(jar -> jar.getFileName().toString().matches("cis-alarms-[0-9.]+\\.jar"))
+          .findFirst()
+          .orElseThrow();
+    }
+  }
+
+  private static Stream<String> dependencies() {
+    return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+        .filter(entry -> entry.endsWith(".jar"));
+  }
+
+  private record Run(int exitCode, String output, String errors) {}
+
+  private Run run(Map<String, String> environment, String... arguments) throws Exception {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of(arguments));
+    File output = Files.createTempFile("run", ".out").toFile();
+    File errors = Files.createTempFile("run", ".err").toFile();
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectOutput(output).redirectError(errors);
+    builder.environment().putAll(environment);
+    try {
+      int exitCode = builder.start().waitFor();
+      return new Run(
+          exitCode,
+          Files.readString(output.toPath(), UTF_8),
+          Files.readString(errors.toPath(), UTF_8));
+    } finally {
+      Files.delete(output.toPath());
+      Files.delete(errors.toPath());
+    }
+  }
+}
