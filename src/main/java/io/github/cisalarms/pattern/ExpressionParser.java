@@ -76,6 +76,9 @@ final class ExpressionParser<C> {
     if (found.is(Kind.COMMA)) {
       return "conditions are joined with '&&' or '||'";
     }
+    if (found.is(Kind.CLOSE_PARENTHESIS)) {
+      return "there is one ')' too many";
+    }
     if (found.is(Kind.WORD) || found.is(Kind.STRING)) {
       return "a value with a blank or another special character stands in double quotes";
     }

@@ -69,6 +69,16 @@ public final class FilterPattern {
   }
 
   /**
+   * Why the pattern matches a log event or doesn't: the conditions that decide, and what the event
+   * has there.
+   *
+   * @param message the text of one event, without a line end
+   */
+  public Explanation explain(String message) {
+    return syntax.accept(new Explainer(message));
+  }
+
+  /**
    * What this pattern is to another one by the events they match: equivalent to it, narrower,
    * wider, or something else; with events that show it.
    *

@@ -5,17 +5,16 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.cisalarms.pattern.JsonProgram.ValueTest;
 import io.github.cisalarms.pattern.JsonProgram.ValueTests;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -44,13 +43,17 @@ final class JsonReading {
                   .build())
           .build();
 
-  private static final ObjectMapper TREES = new ObjectMapper(JSON);
+  private static final ObjectMapper TREES =
+      new ObjectMapper(JSON).enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+  /** How many values are kept of a selector with a wildcard. */
+  static final int MAX_KEPT = 5;
 
   private final JsonProgram program;
   private final BitSet satisfied;
   private final BitSet existing;
   private final BitSet reachedWildcards;
-  private final JsonValue[] kept;
+  private final List<List<JsonValue>> kept = new ArrayList<>();
   private final List<Frame> frames = new ArrayList<>();
   private int depth;
 
@@ -59,7 +62,9 @@ final class JsonReading {
     this.satisfied = new BitSet(program.testCount());
     this.existing = new BitSet(program.selectorCount());
     this.reachedWildcards = new BitSet(program.selectorCount());
-    this.kept = new JsonValue[keptCount];
+    for (int i = 0; i < keptCount; i++) {
+      kept.add(new ArrayList<>());
+    }
   }
 
   /**
@@ -98,16 +103,16 @@ final class JsonReading {
     return reachedWildcards.get(selector);
   }
 
-  /** The first value of a kept selector, if the event has one. */
-  Optional<JsonValue> kept(int index) {
-    return Optional.ofNullable(kept[index]);
+  /** The first values of a kept selector, at most {@link #MAX_KEPT}. */
+  List<JsonValue> kept(int index) {
+    return kept.get(index);
   }
 
   private boolean read(JsonParser parser) throws IOException {
     satisfied.clear();
     existing.clear();
     reachedWildcards.clear();
-    Arrays.fill(kept, null);
+    kept.forEach(List::clear);
     depth = 0;
     if (parser.nextToken() != JsonToken.START_OBJECT) {
       return false;
@@ -221,8 +226,9 @@ final class JsonReading {
   private void keep(ValueTests tests, JsonValue value) {
     List<Integer> indexes = tests.keptAs();
     for (int i = 0; i < indexes.size(); i++) {
-      if (kept[indexes.get(i)] == null) {
-        kept[indexes.get(i)] = value;
+      List<JsonValue> values = kept.get(indexes.get(i));
+      if (values.size() < MAX_KEPT) {
+        values.add(value);
       }
     }
   }

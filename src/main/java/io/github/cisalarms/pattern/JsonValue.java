@@ -84,6 +84,19 @@ record JsonValue(Kind kind, String text) {
     return kind == Kind.STRING || kind == Kind.NUMBER;
   }
 
+  /** How it is shown to a person. */
+  String shown() {
+    return switch (kind) {
+      case STRING -> Quoted.encode(text);
+      case NUMBER -> text;
+      case TRUE -> "true";
+      case FALSE -> "false";
+      case NULL -> "null";
+      case OBJECT -> "an object";
+      case ARRAY -> "an array";
+    };
+  }
+
   /** Its place on the number line; empty for everything but finite numbers. */
   Optional<Decimal> number() {
     return kind == Kind.NUMBER ? Decimal.parse(text) : Optional.empty();

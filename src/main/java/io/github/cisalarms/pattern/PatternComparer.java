@@ -65,8 +65,8 @@ final class PatternComparer {
     this.first = first;
     this.second = second;
     Map<JsonCondition, Integer> indexes = new LinkedHashMap<>();
-    this.firstExpression = expression(first).orElseThrow().accept(new Numbered(indexes));
-    this.secondExpression = expression(second).orElseThrow().accept(new Numbered(indexes));
+    this.firstExpression = expression(first).orElseThrow().accept(new Numbered<>(indexes));
+    this.secondExpression = expression(second).orElseThrow().accept(new Numbered<>(indexes));
     this.conditions = List.copyOf(indexes.keySet());
     Map<Selector, List<Integer>> bySelector = new LinkedHashMap<>();
     for (int i = 0; i < conditions.size(); i++) {
@@ -237,30 +237,6 @@ final class PatternComparer {
       byte[] utf8 = event.getBytes(StandardCharsets.UTF_8);
       BitSet matched = engine.matches(utf8, 0, utf8.length);
       return Truth.of(matched.get(0)) == firstWanted && Truth.of(matched.get(1)) == secondWanted;
-    }
-  }
-
-  /** Gives each condition its number. */
-  private record Numbered(Map<JsonCondition, Integer> numbers)
-      implements Expr.Visitor<JsonCondition, Expr<Integer>> {
-    @Override
-    public Expr<Integer> visitOr(Expr.Or<JsonCondition> or) {
-      return new Expr.Or<>(all(or.operands()));
-    }
-
-    @Override
-    public Expr<Integer> visitAnd(Expr.And<JsonCondition> and) {
-      return new Expr.And<>(all(and.operands()));
-    }
-
-    @Override
-    public Expr<Integer> visitLeaf(Expr.Leaf<JsonCondition> leaf) {
-      numbers.putIfAbsent(leaf.condition(), numbers.size());
-      return new Expr.Leaf<>(numbers.get(leaf.condition()));
-    }
-
-    private List<Expr<Integer>> all(List<Expr<JsonCondition>> operands) {
-      return operands.stream().map(operand -> operand.accept(this)).toList();
     }
   }
 }

@@ -70,7 +70,9 @@ public final class PatternMatcher {
    */
   public Optional<String> value(int selector) {
     Objects.checkIndex(selector, selectorCount);
-    return json ? reading.kept(selector).flatMap(PatternMatcher::text) : Optional.empty();
+    return json
+        ? reading.kept(selector).stream().findFirst().flatMap(PatternMatcher::text)
+        : Optional.empty();
   }
 
   /**

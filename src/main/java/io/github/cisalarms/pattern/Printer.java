@@ -35,7 +35,8 @@ final class Printer implements Syntax.Visitor<String> {
     return kept.stream().map(Printer::term).sorted().distinct().collect(Collectors.joining(" "));
   }
 
-  private static String term(Term term) {
+  /** A term in its canonical form. */
+  static String term(Term term) {
     String text = TermsParser.isPlain(term.text()) ? term.text() : Quoted.encode(term.text());
     return term.role().prefix() + text;
   }
@@ -60,12 +61,13 @@ final class Printer implements Syntax.Visitor<String> {
 
   private static String field(Field field) {
     Optional<String> condition =
-        field.condition().map(c -> print(c, leaf -> field.name().orElse("") + compare(leaf)));
+        field.condition().map(c -> print(c, leaf -> condition(field, leaf)));
     return condition.or(field::name).orElse("");
   }
 
-  private static String compare(FieldCondition condition) {
-    return compare(condition.operator(), condition.operand());
+  /** A condition on a field of a space-delimited pattern in its canonical form. */
+  static String condition(Field field, FieldCondition condition) {
+    return field.name().orElse("") + compare(condition.operator(), condition.operand());
   }
 
   private static String compare(Operator operator, Operand operand) {

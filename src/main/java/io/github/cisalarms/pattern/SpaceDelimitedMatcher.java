@@ -29,22 +29,27 @@ final class SpaceDelimitedMatcher implements Predicate<String> {
     if (fields.isEmpty()) {
       return true;
     }
-    List<String> values =
-        ellipsis.isPresent()
-            ? FieldSplitter.split(message, Integer.MAX_VALUE)
-            : FieldSplitter.split(message, fields.size());
+    List<String> values = values(message);
     if (values.size() < fields.size()) {
       return false;
     }
-    // Fields after the "..." count from the end.
-    int before = ellipsis.orElse(fields.size());
-    int skipped = values.size() - fields.size();
     for (int i = 0; i < fields.size(); i++) {
-      if (!fields.get(i).test(values.get(i < before ? i : i + skipped))) {
+      if (!fields.get(i).test(valueOf(i, values))) {
         return false;
       }
     }
     return true;
+  }
+
+  /** The fields of a message. */
+  List<String> values(String message) {
+    return FieldSplitter.split(message, ellipsis.isPresent() ? Integer.MAX_VALUE : fields.size());
+  }
+
+  /** The value of a field of the pattern: those after the "..." count from the end. */
+  String valueOf(int field, List<String> values) {
+    boolean fromEnd = ellipsis.isPresent() && field >= ellipsis.get();
+    return values.get(fromEnd ? values.size() - fields.size() + field : field);
   }
 
   private static final Expr.Visitor<FieldCondition, Predicate<String>> COMPILER =

@@ -43,7 +43,7 @@ final class SpaceDelimitedParser {
             close,
             close.is(Kind.END)
                 ? "a pattern that starts with '[' ends with ']'"
-                : ExpressionParser.joinHint(close));
+                : "fields are separated by ',', conditions joined with '&&' or '||'");
       }
     }
     if (!tokens.peek().is(Kind.END)) {

@@ -77,6 +77,9 @@ final class TermsParser {
     if (at > 0 && pattern.charAt(at - 1) == '"' || pattern.charAt(at) == '"') {
       return error(at, "terms are separated by blanks", "add a blank here");
     }
+    if (pattern.charAt(at) == '\'') {
+      return error(at, "a phrase is never in single quotes", "write it in double quotes");
+    }
     return error(
         at,
         "'" + Quoted.characterAt(pattern, at) + "' can't stand in a term outside double quotes",
@@ -88,9 +91,8 @@ final class TermsParser {
       case '$', '(' ->
           "conditions on fields stand in braces, as in { $.eventName = \"ConsoleLogin\" }";
       case '%' -> "a regular expression is a pattern of its own: %ERROR|WARN%";
-      case '\'' -> "a phrase stands in double quotes";
       case '*' -> "a term is found anywhere in the message, without wildcards";
-      case '&' -> "an event must have all terms that are listed";
+      case '&' -> "terms are listed with blanks between them: an event must have all of them";
       case '|' -> "to ask for one of several terms: ?ERROR ?WARN";
       default -> "write the term in double quotes";
     };

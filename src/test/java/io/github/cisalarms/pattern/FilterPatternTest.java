@@ -1,0 +1,156 @@
+package io.github.cisalarms.pattern;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.cisalarms.pattern.Explanation.Finding;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class FilterPatternTest {
+
+  static Stream<Arguments> canonicalForms() {
+    return Stream.of(
+        Arguments.of("{($.b=y)||($.a=x)}", "{ $.a = \"x\" || $.b = \"y\" }"),
+        Arguments.of(
+            "{ $.a = x && ($.b = y || $.c = z) }",
+            "{ $.a = \"x\" && ($.b = \"y\" || $.c = \"z\") }"),
+        Arguments.of(
+            "{ $.a = x || $.b = y && $.c = z }", "{ $.a = \"x\" || $.b = \"y\" && $.c = \"z\" }"),
+        Arguments.of("{ (($.a = x) && ($.b = y)) && $.a = x }", "{ $.a = \"x\" && $.b = \"y\" }"),
+        Arguments.of("{ ($.a = x || $.a = x) && $.b = y }", "{ $.a = \"x\" && $.b = \"y\" }"),
+        Arguments.of(
+            "{ ($.a = x && $.b = y || $.b = y && $.a = x) && $.c = z }",
+            "{ $.a = \"x\" && $.b = \"y\" && $.c = \"z\" }"),
+        Arguments.of("{ $.a[*] = ** && $.['b'].* != 1 }", "{ $.a.* = \"*\" && $.b.* != 1 }"),
+        Arguments.of("{ $.['a b'] is null }", "{ $.['a b'] IS NULL }"),
+        Arguments.of(
+            "{ $.a = \"say \\\"hi\\\" \\\\ \\n\" }", "{ $.a = \"say \\\"hi\\\" \\\\ \\\\n\" }"),
+        Arguments.of("{ $.a = 01 || $.a = \"1\" }", "{ $.a = \"1\" || $.a = 01 }"),
+        Arguments.of("{ $.a != %x|y% }", "{ $.a != %x|y% }"),
+        Arguments.of("\"b\" a -\"c d\" ?x a", "-\"c d\" a b"),
+        Arguments.of("?b ?\"a\"", "?a ?b"),
+        Arguments.of(" %a b% ", "%a b%"),
+        Arguments.of(
+            "[ ip,..., (status=4* || status = 5*) && status!=404, ]",
+            "[ip, ..., (status = \"4*\" || status = \"5*\") && status != 404, ]"),
+        Arguments.of("[ ]", "[]"),
+        Arguments.of(" \n ", ""));
+  }
+
+  @ParameterizedTest(name = "{index}: {0}")
+  @MethodSource("canonicalForms")
+  void printsTheCanonicalForm(String text, String canonical) {
+    FilterPattern pattern = FilterPattern.parse(text);
+    assertThat(pattern).hasToString(canonical);
+    assertThat(pattern.text()).isEqualTo(text);
+    assertThat(FilterPattern.parse(canonical)).isEqualTo(pattern).hasSameHashCodeAs(pattern);
+  }
+
+  @ParameterizedTest(name = "{0} and {1}")
+  @CsvSource(
+      delimiterString = " | ",
+      value = {
+        "{ $.a = 1 } | { $.a = \"1\" }",
+        "{ $.a = 1 } | { $.a = 1.0 }",
+        "{ $.a = x } | { $.a = X }",
+        "{ $.a[0] = x } | { $.['a[0]'] = x }",
+        "{ $.a = x } | { $.a != x }",
+        "[a, b] | [b, a]",
+      })
+  void differentMeaningsDiffer(String left, String right) {
+    assertThat(FilterPattern.parse(left)).isNotEqualTo(FilterPattern.parse(right));
+  }
+
+  static Stream<Arguments> explanations() {
+    return Stream.of(
+        Arguments.of(
+            "{ $.a = x && ($.b = 1 || $.b = 2) }",
+            "{\"a\":\"x\",\"b\":2}",
+            true,
+            List.of(new Finding("$.a = \"x\"", true, "\"x\""), new Finding("$.b = 2", true, "2"))),
+        Arguments.of(
+            "{ $.a = x && ($.b = 1 || $.b = 2) }",
+            "{\"a\":\"x\",\"b\":{}}",
+            false,
+            List.of(
+                new Finding("$.b = 1", false, "an object"),
+                new Finding("$.b = 2", false, "an object"))),
+        Arguments.of(
+            "{ $.a NOT EXISTS || $.b = x }",
+            "{\"a\":null}",
+            false,
+            List.of(
+                new Finding("$.a NOT EXISTS", false, "null"),
+                new Finding("$.b = \"x\"", false, "missing"))),
+        Arguments.of(
+            "{ $.a[*] = 7 }",
+            "{\"a\":[1,\"x\",true,[],7,8]}",
+            true,
+            List.of(new Finding("$.a.* = 7", true, "1, \"x\", true, an array, 7, ..."))),
+        Arguments.of(
+            "{ $.a = x }",
+            "[]",
+            false,
+            List.of(new Finding("the message is a JSON object", false, "something else"))),
+        Arguments.of(
+            "ERROR -timeout",
+            "ERROR: timeout",
+            false,
+            List.of(new Finding("-timeout", false, "in the message"))),
+        Arguments.of(
+            "?ERROR ?WARN",
+            "INFO",
+            false,
+            List.of(
+                new Finding("?ERROR", false, "not in the message"),
+                new Finding("?WARN", false, "not in the message"))),
+        Arguments.of(
+            "%[0-9]%", "a1", true, List.of(new Finding("%[0-9]%", true, "in the message"))),
+        Arguments.of(
+            "[a, ..., s = 4*, n > 9]",
+            "x y 404 8",
+            false,
+            List.of(new Finding("n > 9", false, "\"8\""))),
+        Arguments.of(
+            "[a, b]", "x", false, List.of(new Finding("at least 2 fields", false, "1 fields"))),
+        Arguments.of("", "x", true, List.of()));
+  }
+
+  @ParameterizedTest(name = "{0} on {1}")
+  @MethodSource("explanations")
+  void explainsWhatDecided(
+      String pattern, String message, boolean matches, List<Finding> findings) {
+    assertThat(FilterPattern.parse(pattern).explain(message))
+        .isEqualTo(new Explanation(matches, findings));
+  }
+
+  @ParameterizedTest(name = "{0} on {1}: {2}")
+  @CsvSource(
+      delimiterString = " | ",
+      value = {
+        "*a*a* | aba | true",
+        "*a*a* | a | false",
+        "a*a | a | false",
+        "a*a | aa | true",
+        "*ab | abab | true",
+        "a*b*c | axbxbxc | true",
+        "a*b*c | acb | false",
+        "*aab* | aaab | true",
+      })
+  void wildcardsStandForAnyText(String glob, String value, boolean matches) {
+    FilterPattern pattern = FilterPattern.parse("{ $.a = \"" + glob + "\" }");
+    assertThat(pattern.matches("{\"a\":\"" + value + "\"}")).isEqualTo(matches);
+  }
+
+  @Test
+  void readsQuotedTermsWithEscapes() {
+    FilterPattern pattern = FilterPattern.parse("\"level\\\":\\\"error\" \"a\\\\b\"");
+    assertThat(pattern.matches("{\"level\":\"error\"} a\\b")).isTrue();
+    assertThat(pattern.matches("{\"level\":\"error\"} ab")).isFalse();
+  }
+}
