@@ -11,7 +11,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "cis-alarms",
     description = "The CIS AWS Foundations monitoring alarms as Terraform, synthesized and proven.",
-    subcommands = {ControlsCommand.class, ModuleCommand.class, SchemaCommand.class},
+    subcommands = {
+      ControlsCommand.class,
+      ModuleCommand.class,
+      SchemaCommand.class,
+      MatchCommand.class
+    },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     scope = ScopeType.INHERIT)

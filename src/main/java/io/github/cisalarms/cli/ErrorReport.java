@@ -2,6 +2,8 @@ package io.github.cisalarms.cli;
 
 import io.github.cisalarms.catalog.UnknownNameException;
 import io.github.cisalarms.fleet.ConfigException;
+import io.github.cisalarms.pattern.FilterPatternException;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
@@ -31,7 +33,10 @@ final class ErrorReport implements IExecutionExceptionHandler {
     if (exception instanceof UncheckedIOException io) {
       return io.getCause().getMessage();
     }
-    if (exception instanceof UnknownNameException || exception instanceof ConfigException) {
+    if (exception instanceof UnknownNameException
+        || exception instanceof ConfigException
+        || exception instanceof FilterPatternException
+        || exception instanceof IOException) {
       return exception.getMessage();
     }
     return "internal error, please report it: " + exception + "\n(--stacktrace shows where)";

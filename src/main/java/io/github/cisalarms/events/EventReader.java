@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
@@ -91,7 +93,29 @@ public final class EventReader implements Closeable {
    * @throws IOException if it can't be read, with a message that names it
    */
   public static EventReader open(Path file) throws IOException {
-    return of(file.toString(), Files.newInputStream(file));
+    return of(file.toString(), stream(file));
+  }
+
+  /**
+   * Opens a file in which each line that is not blank is an event, whatever it looks like.
+   *
+   * @throws IOException if it can't be read, with a message that names it
+   */
+  public static EventReader openLines(Path file) throws IOException {
+    return ofLines(file.toString(), stream(file));
+  }
+
+  private static InputStream stream(Path file) throws IOException {
+    if (Files.isDirectory(file)) {
+      throw new IOException(file + ": is a directory; name the files in it");
+    }
+    try {
+      return Files.newInputStream(file);
+    } catch (NoSuchFileException e) {
+      throw new IOException(file + ": there is no such file", e);
+    } catch (AccessDeniedException e) {
+      throw new IOException(file + ": may not be read", e);
+    }
   }
 
   /**
@@ -150,6 +174,28 @@ public final class EventReader implements Closeable {
   /** The event as text. */
   public String text() {
     return new String(buffer, offset, length, StandardCharsets.UTF_8);
+  }
+
+  /**
+   * The event as text on one line: of an event over several lines, which is JSON, the blanks
+   * outside of strings are left out.
+   */
+  public String line() {
+    byte[] line = new byte[length];
+    int kept = 0;
+    boolean string = false;
+    boolean escaped = false;
+    boolean several = false;
+    for (int i = offset; i < offset + length; i++) {
+      byte b = buffer[i];
+      several |= b == '\n';
+      if (string || !isBlank(b)) {
+        line[kept++] = b;
+      }
+      string = escaped ? string : string ^ b == '"';
+      escaped = string && !escaped && b == '\\';
+    }
+    return several ? new String(line, 0, kept, StandardCharsets.UTF_8) : text();
   }
 
   /** The event's number in the input, from 1; of lines, the number of the line. */

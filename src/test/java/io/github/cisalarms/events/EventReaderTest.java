@@ -10,7 +10,6 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -71,6 +70,20 @@ class EventReaderTest {
   }
 
   @Test
+  void putsAnEventOnOneLine() throws IOException {
+    String event = "{\n  \"a\" : \"x \\\" \\\\\",\r\n\t\"b\": [ 1 ]\n}";
+    try (EventReader reader = EventReader.of("in", stream(event.getBytes(UTF_8)))) {
+      reader.next();
+      assertThat(reader.line()).isEqualTo("{\"a\":\"x \\\" \\\\\",\"b\":[1]}");
+      assertThat(reader.text()).isEqualTo(event);
+    }
+    try (EventReader reader = EventReader.of("in", stream("two  words".getBytes(UTF_8)))) {
+      reader.next();
+      assertThat(reader.line()).isEqualTo("two  words");
+    }
+  }
+
+  @Test
   void takesTextThatStartsWithABracketForLines() throws IOException {
     assertThat(events("[INFO] 1\n[ERROR] 2\n")).containsExactly("[INFO] 1", "[ERROR] 2");
   }
@@ -128,8 +141,10 @@ class EventReaderTest {
     try (EventReader reader = EventReader.open(file)) {
       assertThat(all(reader)).containsExactly("{}");
     }
-    assertThatThrownBy(() -> EventReader.open(folder.resolve("none")))
-        .isInstanceOf(NoSuchFileException.class);
+    Path none = folder.resolve("none");
+    assertThatThrownBy(() -> EventReader.open(none)).hasMessage(none + ": there is no such file");
+    assertThatThrownBy(() -> EventReader.open(folder))
+        .hasMessage(folder + ": is a directory; name the files in it");
   }
 
   @Test

@@ -1,0 +1,110 @@
+package io.github.cisalarms.cli;
+
+import io.github.cisalarms.events.EventReader;
+import io.github.cisalarms.pattern.FilterPattern;
+import io.github.cisalarms.pattern.PatternMatcher;
+import io.github.cisalarms.pattern.PatternSet;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code cis-alarms match}: tests a filter pattern without AWS. */
+@Command(
+    name = "match",
+    description = {
+      "Tests a filter pattern on log events, as 'aws logs test-metric-filter' does, without AWS:"
+          + " prints the events that it matches.",
+      "",
+      "Reads CloudTrail files, JSON objects, JSON arrays of them, and lines of text, also gzipped;"
+          + " which it is shows in the first bytes.",
+      ""
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:an event matched",
+      "1:none did",
+      "2:the pattern, a file or the usage is wrong"
+    })
+final class MatchCommand implements Callable<Integer> {
+
+  private static final String STANDARD_INPUT = "-";
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      index = "0",
+      paramLabel = "PATTERN",
+      description = "The filter pattern, such as '{ $.eventName = \"ConsoleLogin\" }'.")
+  private String pattern;
+
+  @Parameters(
+      index = "1..*",
+      paramLabel = "FILE",
+      description = "Files with events; '-' or none for standard input.")
+  private List<String> files = List.of(STANDARD_INPUT);
+
+  @Option(
+      names = "--json",
+      description =
+          "Prints one JSON object per line: file, eventNumber (from 1; of lines, the line) and"
+              + " eventMessage; with --explain also matched and conditions.")
+  private boolean json;
+
+  @Option(
+      names = "--explain",
+      description =
+          "Prints of every event, also those that don't match, the conditions that decided, with"
+              + " what the event has there.")
+  private boolean explain;
+
+  @Option(names = "--count", description = "Prints only how many events matched.")
+  private boolean count;
+
+  @Option(
+      names = "--lines",
+      description = "Takes each line for an event, whatever the first bytes look like.")
+  private boolean lines;
+
+  @Override
+  public Integer call() throws IOException {
+    FilterPattern parsed = FilterPattern.parse(pattern);
+    PatternMatcher matcher = PatternSet.of(List.of(parsed)).matcher();
+    MatchPrinter printer = printer(parsed);
+    for (String file : files) {
+      try (EventReader events = open(file)) {
+        while (events.next()) {
+          printer.event(
+              file,
+              events,
+              matcher.matches(events.buffer(), events.offset(), events.length()).get(0));
+        }
+      }
+    }
+    return printer.end() > 0 ? 0 : 1;
+  }
+
+  private MatchPrinter printer(FilterPattern parsed) {
+    return new MatchPrinter(
+        spec.commandLine().getOut(),
+        count
+            ? MatchPrinter.Detail.COUNT
+            : explain ? MatchPrinter.Detail.WHY : MatchPrinter.Detail.EVENTS,
+        json,
+        parsed);
+  }
+
+  private EventReader open(String file) throws IOException {
+    if (!file.equals(STANDARD_INPUT)) {
+      return lines ? EventReader.openLines(Path.of(file)) : EventReader.open(Path.of(file));
+    }
+    InputStream in = System.in;
+    return lines ? EventReader.ofLines(file, in) : EventReader.of(file, in);
+  }
+}
