@@ -36,6 +36,8 @@ class ArchitectureTest {
           .definedBy("..cisalarms.pattern..")
           .layer("events")
           .definedBy("..cisalarms.events..")
+          .layer("files")
+          .definedBy("..cisalarms.files..")
           .whereLayer("cli")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("fleet")
@@ -53,6 +55,8 @@ class ArchitectureTest {
           .whereLayer("pattern")
           .mayOnlyBeAccessedByLayers(
               "cli", "fleet", "module", "replay", "review", "construct", "catalog")
+          .whereLayer("files")
+          .mayOnlyBeAccessedByLayers("cli", "fleet", "module", "replay", "review")
           .whereLayer("events")
           .mayOnlyBeAccessedByLayers("cli", "replay");
 

@@ -1,13 +1,10 @@
 package io.github.cisalarms.module;
 
+import io.github.cisalarms.files.GeneratedFile;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -40,31 +37,34 @@ public final class TerraformModule {
    */
   public List<String> staleFiles(Path folder) throws IOException {
     List<String> stale = new ArrayList<>();
-    for (Map.Entry<String, String> file : textByName.entrySet()) {
-      Path path = folder.resolve(file.getKey());
-      if (!Files.exists(path) || !Files.readString(path).equals(file.getValue())) {
-        stale.add(file.getKey());
+    for (GeneratedFile file : files(folder)) {
+      if (!file.isCurrent()) {
+        stale.add(file.path().getFileName().toString());
       }
     }
     return stale;
   }
 
   /**
-   * Writes the files, each beside its old copy and then moved over it; what is up to date stays
-   * untouched.
+   * Writes the files; what is up to date stays untouched.
    *
    * @param folder of the module; created if it isn't there
    * @return names of the files that were written
    * @throws IOException if the folder can't be written
    */
   public List<String> writeTo(Path folder) throws IOException {
-    Files.createDirectories(folder);
-    List<String> stale = staleFiles(folder);
-    for (String name : stale) {
-      Path beside = Files.createTempFile(folder, "." + name, ".tmp");
-      Files.write(beside, textByName.get(name).getBytes(StandardCharsets.UTF_8));
-      Files.move(beside, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+    List<String> written = new ArrayList<>();
+    for (GeneratedFile file : files(folder)) {
+      if (file.write()) {
+        written.add(file.path().getFileName().toString());
+      }
     }
-    return stale;
+    return written;
+  }
+
+  private List<GeneratedFile> files(Path folder) {
+    return textByName.entrySet().stream()
+        .map(file -> new GeneratedFile(folder.resolve(file.getKey()), file.getValue()))
+        .toList();
   }
 }

@@ -1,0 +1,83 @@
+package io.github.cisalarms.files;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * A file and what it has to hold.
+ *
+ * @param path where it is
+ * @param text its whole content; written as UTF-8
+ */
+public record GeneratedFile(Path path, String text) {
+
+  private static final Pattern TEMPORARY = Pattern.compile("\\..*\\.([0-9]+)\\.tmp");
+
+  /**
+   * Whether the file holds exactly this text already.
+   *
+   * @throws IOException if it is there and can't be read
+   */
+  public boolean isCurrent() throws IOException {
+    return Files.isRegularFile(path) && Arrays.equals(Files.readAllBytes(path), bytes());
+  }
+
+  /**
+   * Writes the file, with its folders, unless it is current. The text is written beside the file
+   * and then moved over it: whoever reads or kills this program finds the old text or the new one,
+   * never a part.
+   *
+   * @return whether it was written
+   * @throws IOException if it can't be written; the old file is still there then
+   */
+  public boolean write() throws IOException {
+    if (isCurrent()) {
+      return false;
+    }
+    Path folder = path.toAbsolutePath().getParent();
+    Files.createDirectories(folder);
+    removeLeftovers(folder);
+    // Not createTempFile, whose files nobody but their owner may read.
+    Path beside =
+        folder.resolve("." + path.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
+    try {
+      Files.write(beside, bytes());
+      Files.move(beside, path, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(beside);
+    }
+    return true;
+  }
+
+  /** What a killed process could not tidy up. */
+  private static void removeLeftovers(Path folder) throws IOException {
+    List<Path> files;
+    try (Stream<Path> listed = Files.list(folder)) {
+      files = listed.toList();
+    }
+    for (Path file : files) {
+      Optional<Long> pid = pidOf(file);
+      if (pid.isPresent() && ProcessHandle.of(pid.get()).isEmpty()) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+
+  private static Optional<Long> pidOf(Path file) {
+    Matcher name = TEMPORARY.matcher(file.getFileName().toString());
+    return name.matches() ? Optional.of(Long.parseLong(name.group(1))) : Optional.empty();
+  }
+
+  private byte[] bytes() {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}
