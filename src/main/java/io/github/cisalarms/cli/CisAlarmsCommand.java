@@ -12,10 +12,11 @@ import picocli.CommandLine.Spec;
     name = "cis-alarms",
     description = "The CIS AWS Foundations monitoring alarms as Terraform, synthesized and proven.",
     subcommands = {
-      ControlsCommand.class,
+      SynthCommand.class,
       ModuleCommand.class,
-      SchemaCommand.class,
-      MatchCommand.class
+      ControlsCommand.class,
+      MatchCommand.class,
+      SchemaCommand.class
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,

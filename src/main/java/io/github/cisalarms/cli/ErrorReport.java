@@ -5,6 +5,10 @@ import io.github.cisalarms.fleet.ConfigException;
 import io.github.cisalarms.pattern.FilterPatternException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -30,8 +34,11 @@ final class ErrorReport implements IExecutionExceptionHandler {
   }
 
   private static String message(Exception exception) {
-    if (exception instanceof UncheckedIOException io) {
-      return io.getCause().getMessage();
+    if (exception instanceof UncheckedIOException unchecked) {
+      return message(unchecked.getCause());
+    }
+    if (exception instanceof FileSystemException file) {
+      return file.getFile() + ": " + reason(file);
     }
     if (exception instanceof UnknownNameException
         || exception instanceof ConfigException
@@ -40,5 +47,17 @@ final class ErrorReport implements IExecutionExceptionHandler {
       return exception.getMessage();
     }
     return "internal error, please report it: " + exception + "\n(--stacktrace shows where)";
+  }
+
+  /** What Java says by the exception's class alone. */
+  private static String reason(FileSystemException exception) {
+    if (exception instanceof AccessDeniedException) {
+      return "permission denied";
+    }
+    if (exception instanceof NoSuchFileException) {
+      return "there is no such file or folder";
+    }
+    return Optional.ofNullable(exception.getReason())
+        .orElse("can't be read or written (" + exception.getClass().getSimpleName() + ")");
   }
 }

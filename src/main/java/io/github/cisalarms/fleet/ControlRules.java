@@ -1,5 +1,6 @@
 package io.github.cisalarms.fleet;
 
+import io.github.cisalarms.catalog.Selection;
 import io.github.cisalarms.fleet.ConfigNode.Mapping;
 import io.github.cisalarms.pattern.FilterPattern;
 import io.github.cisalarms.pattern.FilterPatternException;
@@ -27,6 +28,7 @@ final class ControlRules {
   /** Checks one stack; what is wrong with shared settings shows in {@link #checkShared}. */
   void check(Mapping settings) {
     Optional<List<String>> selected = ControlSettings.selectedSlugs(settings);
+    checkChoice(settings);
     if (selected.isPresent() && selected.get().isEmpty()) {
       problems.add(
           settings.sourceOf(ControlSettings.DISABLED),
@@ -53,6 +55,15 @@ final class ControlRules {
             problems.add(source, "no account selects '" + slug + "'; " + REMEDY);
           }
         });
+  }
+
+  /** The schema knows the names, but not that some of them stand alone. */
+  private void checkChoice(Mapping settings) {
+    try {
+      Selection.parse(ControlSettings.names(settings));
+    } catch (IllegalArgumentException e) {
+      problems.add(settings.sourceOf(ControlSettings.CONTROLS), e.getMessage());
+    }
   }
 
   private void checkUse(String slug, Source source, List<String> selected) {

@@ -28,6 +28,11 @@ public final class FleetConfig {
     return FleetReader.read(file);
   }
 
+  /** How many stacks the fleet has. */
+  public int size() {
+    return stacks.size();
+  }
+
   /** One per account, region and log group, in the order of the file. */
   List<StackConfig> stacks() {
     return stacks;

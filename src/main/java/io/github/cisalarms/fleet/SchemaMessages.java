@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.JsonNodePath;
 import com.networknt.schema.ValidationMessage;
 import io.github.cisalarms.catalog.Controls;
+import io.github.cisalarms.catalog.Selection;
 import io.github.cisalarms.catalog.UnknownNameException;
 import io.github.cisalarms.fleet.ConfigNode.Entry;
 import io.github.cisalarms.fleet.ConfigNode.Mapping;
@@ -189,15 +190,19 @@ final class SchemaMessages {
       }
     }
     String kind = parent.path("title").asText("value").toLowerCase(Locale.ROOT);
-    return kind.equals("control") ? unknownControl(name) : unknown(kind, name, known);
+    return switch (kind) {
+      case "control" -> unknown(kind, name, known, () -> Controls.require(name));
+      case "controls" -> unknown("control", name, known, () -> Selection.parse(List.of(name)));
+      default -> unknown(kind, name, known);
+    };
   }
 
   /** Controls go by many names; the catalog knows who means which. */
-  private static String unknownControl(String name) {
+  private static String unknown(String kind, String name, List<String> known, Runnable lookup) {
     try {
-      Controls.require(name);
-      return "unknown control '" + name + "'";
-    } catch (UnknownNameException e) {
+      lookup.run();
+      return unknown(kind, name, known);
+    } catch (IllegalArgumentException e) {
       return e.getMessage();
     }
   }

@@ -12,6 +12,7 @@ import io.github.cisalarms.catalog.Control;
 import io.github.cisalarms.catalog.Controls;
 import io.github.cisalarms.catalog.PatternVariant;
 import io.github.cisalarms.catalog.Quotas;
+import io.github.cisalarms.catalog.Selection;
 import io.github.cisalarms.catalog.TreatMissingData;
 import io.github.cisalarms.construct.NotificationTopicConfig;
 import io.github.cisalarms.construct.Subscription;
@@ -19,6 +20,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** What the configuration's schema takes from the catalog and the constructs. */
 final class SchemaValues {
@@ -32,7 +34,7 @@ final class SchemaValues {
     Map<String, JsonNode> values = new HashMap<>();
     AlarmSettings alarm = AlarmSettings.DEFAULT;
     put(values, "controls", Controls.all().stream().map(Control::slug).toList());
-    put(values, "benchmarks", Controls.benchmarks().stream().map(Benchmark::version).toList());
+    put(values, "choices", choices());
     put(values, "checkers", Checker.ids());
     put(values, "default_checkers", Checker.defaults().stream().map(Checker::id).toList());
     values.put("protocols", withNull(Subscription.PROTOCOLS));
@@ -55,6 +57,15 @@ final class SchemaValues {
 
   private static void put(Map<String, JsonNode> values, String name, Object value) {
     values.put(name, MAPPER.valueToTree(value));
+  }
+
+  private static List<String> choices() {
+    return Stream.of(
+            Stream.of(Selection.ALL),
+            Controls.benchmarks().stream().map(Benchmark::version),
+            Controls.all().stream().map(Control::slug))
+        .flatMap(names -> names)
+        .toList();
   }
 
   /** An enumeration of a setting that null may take back. */

@@ -23,8 +23,8 @@ final class SettingsMerge {
           List.of(Set.of("s3"), Set.of("local")),
           List.of(Set.of("variant"), Set.of("pattern")));
 
-  /** Mappings that are one value: half of one and half of another would make no sense. */
-  private static final Set<String> VALUES = Set.of("controls", "filter_policy");
+  /** A mapping that is one value: half of one and half of another would make no sense. */
+  private static final String FILTER_POLICY = "filter_policy";
 
   /** Where null means the benchmark's value whether or not something was said before. */
   private static final String OVERRIDES = "overrides";
@@ -73,7 +73,8 @@ final class SettingsMerge {
   }
 
   private Entry merge(String key, Optional<Entry> lower, Entry upper, boolean nullIsFine) {
-    Optional<Mapping> over = upper.value().asMapping().filter(mapping -> !VALUES.contains(key));
+    Optional<Mapping> over =
+        upper.value().asMapping().filter(mapping -> !key.equals(FILTER_POLICY));
     if (over.isEmpty()) {
       return upper;
     }

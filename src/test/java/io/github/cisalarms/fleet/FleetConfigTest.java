@@ -91,7 +91,7 @@ class FleetConfigTest {
                   sns_topic_name: alarms
                   kms_master_key_id: alias/alarms
                   backend: {s3: {bucket: example-state, region: us-east-1}}
-                  controls: {benchmark: "5.0"}
+                  controls: "5.0"
                   overrides:
                     console-signin-without-mfa: {variant: exclude-sso}
                 accounts:

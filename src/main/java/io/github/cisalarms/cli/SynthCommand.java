@@ -1,0 +1,139 @@
+package io.github.cisalarms.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.cisalarms.fleet.FleetConfig;
+import io.github.cisalarms.fleet.FleetStacks;
+import io.github.cisalarms.fleet.SynthSummary;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.IntConsumer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code cis-alarms synth}: the configuration file as Terraform stacks. */
+@Command(
+    name = "synth",
+    description = "Writes a Terraform stack for every account of the configuration file.",
+    footer = {
+      "",
+      "Each folder DIR/stacks/NAME is a plain Terraform root: terraform init && terraform plan.",
+      "Only what changed is written. A stack that the configuration no longer has is reported as",
+      "orphaned; destroy what it made before you remove it with --prune.",
+      "",
+      "Run by cdktf synth, diff or deploy, it writes into the folder that they expect."
+    })
+final class SynthCommand implements Callable<Integer> {
+
+  /** Where CDKTF's command line wants its stacks. */
+  private static final String CDKTF_OUTDIR = "CDKTF_OUTDIR";
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      defaultValue = "cis-alarms.yaml",
+      description = "The configuration file. Default: ${DEFAULT-VALUE}")
+  private Path config;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Folder that gets the stacks. Default: cdktf.out")
+  private Optional<Path> out;
+
+  @Option(names = "--prune", description = "Removes stacks that the configuration no longer has.")
+  private boolean prune;
+
+  @Option(
+      names = "--check",
+      description = "Writes nothing; exits with 1 if the stacks are not what would be written.")
+  private boolean check;
+
+  @Option(names = "--json", description = "Prints the summary as JSON.")
+  private boolean json;
+
+  @Override
+  public Integer call() throws IOException {
+    FleetConfig fleet = FleetConfig.read(config);
+    Optional<String> cdktf = Optional.ofNullable(System.getenv(CDKTF_OUTDIR));
+    if (cdktf.isPresent() && out.isEmpty()) {
+      FleetStacks.synthesizeForCdktf(fleet, Path.of(cdktf.get()));
+      return 0;
+    }
+    FleetStacks stacks =
+        FleetStacks.synthesize(fleet, out.orElse(Path.of("cdktf.out")), progress(fleet));
+    SynthSummary summary = check ? stacks.compare() : stacks.write(prune);
+    if (json) {
+      printJson(stacks.folder(), summary);
+    } else {
+      print(stacks.folder(), summary);
+    }
+    return check && !summary.isClean() ? 1 : 0;
+  }
+
+  private void print(Path folder, SynthSummary summary) {
+    PrintWriter text = spec.commandLine().getOut();
+    String changed = check ? "stale" : "written";
+    list(changed, folder, summary.written());
+    list("orphaned", folder, summary.orphaned());
+    list("pruned", folder, summary.pruned());
+    int count = summary.written().size() + summary.unchanged().size();
+    text.print(folder + ": " + count + (count == 1 ? " stack, " : " stacks, "));
+    text.print(summary.written().size() + " " + changed + ", ");
+    text.print(summary.unchanged().size() + " unchanged, ");
+    text.println(summary.orphaned().size() + " orphaned, " + summary.pruned().size() + " pruned");
+    PrintWriter advice = spec.commandLine().getErr();
+    if (!summary.orphaned().isEmpty()) {
+      advice.println(
+          "Orphaned stacks are not in "
+              + config
+              + " any more; run 'terraform destroy' in their folders, then synth --prune.");
+    }
+    if (check && !summary.written().isEmpty()) {
+      advice.println("Run 'cis-alarms synth', read the diff, commit it.");
+    }
+  }
+
+  private void list(String what, Path folder, List<String> stacks) {
+    stacks.forEach(
+        stack ->
+            spec.commandLine()
+                .getOut()
+                .println(what + " ".repeat(10 - what.length()) + folder.resolve(stack)));
+  }
+
+  private void printJson(Path folder, SynthSummary summary) throws IOException {
+    Map<String, Object> result = new LinkedHashMap<>();
+    result.put("folder", folder.toString().replace('\\', '/'));
+    result.put(check ? "stale" : "written", summary.written());
+    result.put("unchanged", summary.unchanged());
+    result.put("orphaned", summary.orphaned());
+    result.put("pruned", summary.pruned());
+    spec.commandLine()
+        .getOut()
+        .println(new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(result));
+  }
+
+  /** Counts on the terminal; says nothing into a file or pipe. */
+  private IntConsumer progress(FleetConfig fleet) {
+    if (System.console() == null) {
+      return done -> {};
+    }
+    PrintWriter err = spec.commandLine().getErr();
+    return done -> {
+      if (done % 50 == 0) {
+        err.print("\r" + done + " of " + fleet.size() + " stacks");
+        err.flush();
+      }
+    };
+  }
+}

@@ -1,0 +1,187 @@
+package io.github.cisalarms.fleet;
+
+import com.hashicorp.cdktf.App;
+import com.hashicorp.cdktf.TerraformOutput;
+import com.hashicorp.cdktf.TerraformOutputConfig;
+import com.hashicorp.cdktf.TerraformStack;
+import com.hashicorp.cdktf.providers.aws.provider.AwsProvider;
+import com.hashicorp.cdktf.providers.aws.provider.AwsProviderAssumeRole;
+import com.hashicorp.cdktf.providers.aws.provider.AwsProviderConfig;
+import com.hashicorp.cdktf.providers.aws.provider.AwsProviderDefaultTags;
+import io.github.cisalarms.construct.CisAlarms;
+import io.github.cisalarms.construct.CisAlarmsConfig;
+import io.github.cisalarms.construct.NotificationTopicConfig;
+import io.github.cisalarms.construct.Requirements;
+import io.github.cisalarms.construct.Subscription;
+import io.github.cisalarms.fleet.ConfigNode.Mapping;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * One stack of the fleet: a root configuration with provider, backend and either the resources
+ * themselves or a call of the module.
+ *
+ * <p>The addresses are the module's ({@code aws_sns_topic.alarms} and so on) and part of the
+ * contract: they don't change with the stack's name.
+ */
+final class AccountStack {
+
+  private final TerraformStack stack;
+  private final StackConfig config;
+  private final Mapping settings;
+
+  private AccountStack(App app, StackConfig config) {
+    this.stack = new TerraformStack(app, config.name());
+    this.config = config;
+    this.settings = Literals.escape(config.settings());
+  }
+
+  /**
+   * Adds a stack to an app.
+   *
+   * @param app gets the stack, with the stack's name as its id
+   * @param config what the stack is made of
+   * @param paths knows the way from the stack's folder to others
+   */
+  static void define(App app, StackConfig config, StackPaths paths) {
+    new AccountStack(app, config).define(paths);
+  }
+
+  private void define(StackPaths paths) {
+    stack.addOverride(
+        "terraform.required_version", BackendSettings.requiredVersion(config.settings()));
+    stack.addOverride("terraform.required_providers", Requirements.requiredProviders());
+    if (!BackendSettings.define(stack, settings, config.name())) {
+      paths.defaultState(config.name()).ifPresent(path -> BackendSettings.defineLocal(stack, path));
+    }
+    defineProvider();
+    Optional<Mapping> module = settings.mapping("module");
+    if (module.isPresent()) {
+      callModule(module.get(), paths);
+    } else {
+      defineAlarms();
+    }
+  }
+
+  private void defineProvider() {
+    AwsProviderConfig.Builder provider =
+        AwsProviderConfig.builder()
+            .region(config.region())
+            .allowedAccountIds(List.of(config.accountId()));
+    settings.text("profile").ifPresent(provider::profile);
+    settings
+        .mapping("assume_role")
+        .ifPresent(role -> provider.assumeRole(List.of(assumeRole(role))));
+    Map<String, String> tags = texts("default_tags");
+    if (!tags.isEmpty()) {
+      provider.defaultTags(List.of(AwsProviderDefaultTags.builder().tags(tags).build()));
+    }
+    new AwsProvider(stack, "aws", provider.build());
+  }
+
+  private static AwsProviderAssumeRole assumeRole(Mapping role) {
+    AwsProviderAssumeRole.Builder builder = AwsProviderAssumeRole.builder();
+    role.text("role_arn").ifPresent(builder::roleArn);
+    role.text("external_id").ifPresent(builder::externalId);
+    role.text("session_name").ifPresent(builder::sessionName);
+    role.text("duration").ifPresent(builder::duration);
+    return builder.build();
+  }
+
+  private void defineAlarms() {
+    Map<String, String> tags = texts("tags");
+    CisAlarmsConfig.Builder alarms =
+        CisAlarmsConfig.builder(topic(tags), settings.text("log_group_name").orElseThrow())
+            .selection(ControlSettings.selection(settings))
+            .checkers(ControlSettings.checkers(settings))
+            .okActions(settings.texts("ok_actions"))
+            .insufficientDataActions(settings.texts("insufficient_data_actions"))
+            .tags(tags)
+            .shortAddresses();
+    settings.text("metric_namespace").ifPresent(alarms::metricNamespace);
+    settings.text("name_prefix").ifPresent(alarms::namePrefix);
+    ControlSettings.overrides(settings).forEach(alarms::override);
+    CisAlarms defined = new CisAlarms(stack, "cis-alarms", alarms.build());
+    output(
+        "sns_topic_arn",
+        "ARN of the topic that the alarms publish to.",
+        defined.topic().topicArn());
+    output(
+        "alarm_arns",
+        "ARNs of the alarms, by control.",
+        "${{ for key, alarm in " + defined.alarms().alarm().getFqn() + " : key => alarm.arn }}");
+  }
+
+  private NotificationTopicConfig topic(Map<String, String> tags) {
+    NotificationTopicConfig.Builder topic =
+        NotificationTopicConfig.builder(config.accountId()).tags(tags);
+    settings.text("sns_topic_arn").ifPresent(topic::existingTopicArn);
+    settings.text("sns_topic_name").ifPresent(topic::topicName);
+    settings.text("kms_master_key_id").ifPresent(topic::kmsMasterKeyId);
+    settings
+        .mapping("subscriptions")
+        .ifPresent(
+            all ->
+                all.entries()
+                    .keySet()
+                    .forEach(
+                        key ->
+                            all.mapping(key)
+                                .ifPresent(each -> topic.subscription(key, subscription(each)))));
+    return topic.build();
+  }
+
+  private static Subscription subscription(Mapping subscription) {
+    return new Subscription(
+        subscription.text("protocol").orElseThrow(),
+        subscription.text("endpoint").orElseThrow(),
+        ModuleCall.filterPolicy(subscription),
+        subscription.text("filter_policy_scope"),
+        subscription.bool("raw_message_delivery"),
+        subscription.text("dead_letter_queue_arn"),
+        subscription.text("subscription_role_arn"));
+  }
+
+  private void callModule(Mapping module, StackPaths paths) {
+    Map<String, Object> call = new LinkedHashMap<>();
+    String source = module.text("source").orElseThrow();
+    call.put(
+        "source", ModuleSource.isPath(source) ? paths.fromStack(config.name(), source) : source);
+    module.text("version").ifPresent(version -> call.put("version", version));
+    call.putAll(ModuleCall.arguments(settings));
+    // As an override: CDKTF would copy a module that is addressed by a path.
+    stack.addOverride("module", Map.of("cis_alarms", call));
+    output(
+        "sns_topic_arn",
+        "ARN of the topic that the alarms publish to.",
+        "${module.cis_alarms.sns_topic_arn}");
+    output(
+        "alarm_arns",
+        "ARNs of the alarms, by control.",
+        "${{ for key, control in module.cis_alarms.controls : key => control.alarm_arn }}");
+  }
+
+  private void output(String name, String description, String value) {
+    new TerraformOutput(
+            stack,
+            "output-" + name,
+            TerraformOutputConfig.builder().description(description).value(value).build())
+        .overrideLogicalId(name);
+  }
+
+  private Map<String, String> texts(String key) {
+    Map<String, String> texts = new TreeMap<>();
+    settings
+        .mapping(key)
+        .ifPresent(
+            mapping ->
+                mapping
+                    .entries()
+                    .keySet()
+                    .forEach(name -> mapping.text(name).ifPresent(text -> texts.put(name, text))));
+    return texts;
+  }
+}

@@ -1,0 +1,41 @@
+package io.github.cisalarms.fleet;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.github.cisalarms.fleet.ConfigNode.Entry;
+import io.github.cisalarms.fleet.ConfigNode.Mapping;
+import io.github.cisalarms.fleet.ConfigNode.Scalar;
+import io.github.cisalarms.fleet.ConfigNode.Sequence;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Keeps Terraform from reading an expression into a text of the configuration. */
+final class Literals {
+
+  private Literals() {}
+
+  /** The same settings with the beginnings of Terraform's templates escaped. */
+  static Mapping escape(Mapping settings) {
+    Map<String, Entry> escaped = new LinkedHashMap<>();
+    settings
+        .entries()
+        .forEach((key, entry) -> escaped.put(key, new Entry(entry.key(), escape(entry.value()))));
+    return new Mapping(settings.source(), escaped);
+  }
+
+  private static ConfigNode escape(ConfigNode node) {
+    if (node instanceof Mapping mapping) {
+      return escape(mapping);
+    }
+    if (node instanceof Sequence sequence) {
+      return new Sequence(
+          sequence.source(), sequence.elements().stream().map(Literals::escape).toList());
+    }
+    return node.asText()
+        .<ConfigNode>map(
+            text -> {
+              String escaped = text.replace("${", "$${").replace("%{", "%%{");
+              return new Scalar(node.source(), escaped, JsonNodeFactory.instance.textNode(escaped));
+            })
+        .orElse(node);
+  }
+}

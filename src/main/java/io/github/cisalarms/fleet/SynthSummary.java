@@ -1,0 +1,28 @@
+package io.github.cisalarms.fleet;
+
+import java.util.List;
+
+/**
+ * What a synthesis changed; every stack by its name, in the order of names.
+ *
+ * @param written stacks that are new or differ from what was there
+ * @param unchanged stacks that were there already, byte for byte
+ * @param orphaned stacks that are there, but not in the configuration any more
+ * @param pruned orphaned stacks that were removed
+ */
+public record SynthSummary(
+    List<String> written, List<String> unchanged, List<String> orphaned, List<String> pruned) {
+
+  /** Makes the lists immutable. */
+  public SynthSummary {
+    written = List.copyOf(written);
+    unchanged = List.copyOf(unchanged);
+    orphaned = List.copyOf(orphaned);
+    pruned = List.copyOf(pruned);
+  }
+
+  /** Whether everything was as the configuration wants it. */
+  public boolean isClean() {
+    return written.isEmpty() && orphaned.isEmpty() && pruned.isEmpty();
+  }
+}
