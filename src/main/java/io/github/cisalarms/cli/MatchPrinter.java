@@ -79,7 +79,7 @@ final class MatchPrinter {
     out.print(file + ", event " + event.number() + ": " + verdict + "\n");
     for (Explanation.Finding finding : why.findings()) {
       String result = finding.holds() ? "  holds: " : "  fails: ";
-      out.print(result + finding.condition() + ", has " + finding.seen() + "\n");
+      out.print(result + finding.condition() + "; seen: " + finding.seen() + "\n");
     }
   }
 

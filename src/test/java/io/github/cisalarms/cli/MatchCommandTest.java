@@ -92,12 +92,12 @@ class MatchCommandTest {
         .hasToString(
             """
             %1$s, event 1: matches
-              holds: $.eventName = "ConsoleLogin", has "ConsoleLogin"
-              holds: $.additionalEventData.MFAUsed != "Yes", has "No"
+              holds: $.eventName = "ConsoleLogin"; seen: "ConsoleLogin"
+              holds: $.additionalEventData.MFAUsed != "Yes"; seen: "No"
             %1$s, event 2: does not match
-              fails: $.additionalEventData.MFAUsed != "Yes", has missing
+              fails: $.additionalEventData.MFAUsed != "Yes"; seen: missing
             %1$s, event 3: does not match
-              fails: $.eventName = "ConsoleLogin", has "GetObject"
+              fails: $.eventName = "ConsoleLogin"; seen: "GetObject"
             """
                 .formatted(trail));
   }
