@@ -58,7 +58,8 @@ final class Explainer implements Syntax.Visitor<Explanation> {
     List<String> values = matcher.values(message);
     int wanted = pattern.fields().size();
     if (values.size() < wanted) {
-      return of(new Finding("at least " + wanted + " fields", false, values.size() + " fields"));
+      return of(
+          new Finding("at least " + wanted + " fields", false, String.valueOf(values.size())));
     }
     List<Finding> held = new ArrayList<>();
     for (int i = 0; i < wanted; i++) {
