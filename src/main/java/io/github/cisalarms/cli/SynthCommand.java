@@ -63,6 +63,7 @@ final class SynthCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    FleetStacks.startInBackground();
     FleetConfig fleet = FleetConfig.read(config);
     Optional<String> cdktf = Optional.ofNullable(System.getenv(CDKTF_OUTDIR));
     if (cdktf.isPresent() && out.isEmpty()) {

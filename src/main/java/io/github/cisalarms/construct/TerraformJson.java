@@ -81,6 +81,7 @@ public final class TerraformJson {
    */
   public static SortedMap<String, String> synthesize(
       Consumer<App> stacks, Consumer<ObjectNode> addition) {
+    Cdktf.awaitStart();
     try {
       Path folder = Files.createTempDirectory("cis-alarms");
       try {

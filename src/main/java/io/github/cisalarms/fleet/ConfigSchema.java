@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,6 +35,11 @@ public final class ConfigSchema {
 
   private static final String SETTINGS_OF = "x-settings-of";
   private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  /** No file uses every part of the schema, and making all of them takes as long as CDKTF. */
+  private static final SchemaValidatorsConfig AS_NEEDED =
+      SchemaValidatorsConfig.builder().preloadJsonSchema(false).build();
+
   private static final ObjectNode DOCUMENT = build();
 
   private ConfigSchema() {}
@@ -78,7 +84,7 @@ public final class ConfigSchema {
       root.set("$schema", DOCUMENT.get("$schema"));
       root.set("definitions", DOCUMENT.get("definitions"));
       root.putArray("allOf").addObject().put("$ref", "#/definitions/" + name);
-      schema = JsonSchemaFactory.getInstance(VersionFlag.V7).getSchema(root);
+      schema = JsonSchemaFactory.getInstance(VersionFlag.V7).getSchema(root, AS_NEEDED);
     }
   }
 

@@ -2,6 +2,7 @@ package io.github.cisalarms.fleet;
 
 import com.hashicorp.cdktf.App;
 import com.hashicorp.cdktf.AppConfig;
+import io.github.cisalarms.construct.Cdktf;
 import io.github.cisalarms.construct.TerraformJson;
 import io.github.cisalarms.files.GeneratedFile;
 import java.io.IOException;
@@ -35,8 +36,13 @@ public final class FleetStacks {
     this.textByStack = textByStack;
   }
 
+  /** Starts Node.js while the caller reads the configuration. */
+  public static void startInBackground() {
+    Cdktf.startInBackground();
+  }
+
   /**
-   * Synthesizes all stacks. Starts Node.js once; writes nothing.
+   * Synthesizes all stacks. Writes nothing.
    *
    * @param config the fleet
    * @param out folder that {@link #write} puts {@code stacks/} into; relative paths within the
@@ -59,6 +65,7 @@ public final class FleetStacks {
    * @param out the value of {@code CDKTF_OUTDIR}
    */
   public static void synthesizeForCdktf(FleetConfig config, Path out) {
+    Cdktf.awaitStart();
     App app = new App(AppConfig.builder().outdir(out.toString()).build());
     StackPaths paths =
         new StackPaths(out.resolve(STACKS), config.folder(), Optional.of(Path.of("")));

@@ -1,5 +1,6 @@
 package io.github.cisalarms.module;
 
+import io.github.cisalarms.construct.Cdktf;
 import io.github.cisalarms.files.GeneratedFile;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ public final class TerraformModule {
 
   /** Synthesizes the module. Starts Node.js. */
   public static TerraformModule generate() {
+    Cdktf.startInBackground();
     ModuleInterface definition = ModuleInterface.load();
     SortedMap<String, String> texts = new TreeMap<>();
     texts.put("main.tf.json", ModuleStack.synthesize(definition));

@@ -75,6 +75,17 @@ class ExecutableJarIT {
     assertThat(run.errors()).isEmpty();
   }
 
+  @Test
+  void saysWhatToInstallWithoutNode() throws Exception {
+    Run run = run(Map.of("PATH", folder.toString()), "-jar", EXECUTABLE.toString(), "synth");
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.errors())
+        .isEqualTo(
+            "Node.js, which CDKTF runs in, can't be started: Cannot run program \"node\": error=2,"
+                + " No such file or directory; install Node.js 20 or later, or name its program in"
+                + " JSII_NODE\n");
+  }
+
   private static Path libraryJar() throws IOException {
     try (Stream<Path> jars = Files.list(Path.of("target"))) {
       return jars.filter(jar -> jar.getFileName().toString().matches("cis-alarms-[0-9.]+\\.jar"))
