@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
       ModuleCommand.class,
       ControlsCommand.class,
       MatchCommand.class,
+      ReplayCommand.class,
       SchemaCommand.class
     },
     mixinStandardHelpOptions = true,

@@ -13,8 +13,6 @@ import java.util.stream.Stream;
 /** One control, explained to somebody at a terminal. */
 final class ControlText {
 
-  private static final int WIDTH = 96;
-
   private final Control control;
   private final StringBuilder text = new StringBuilder();
 
@@ -113,15 +111,7 @@ final class ControlText {
   }
 
   private void wrap(String content) {
-    StringBuilder line = new StringBuilder(" ");
-    for (String word : content.strip().split(" ")) {
-      if (line.length() + 1 + word.length() > WIDTH && !line.toString().isBlank()) {
-        text.append(line).append('\n');
-        line = new StringBuilder("   ");
-      }
-      line.append(' ').append(word);
-    }
-    text.append(line).append('\n');
+    Paragraph.append(text, content);
   }
 
   private static String names(List<PatternVariant> variants) {

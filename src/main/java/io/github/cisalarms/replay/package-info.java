@@ -2,8 +2,8 @@
  * Replays CloudTrail files: which events each control's filter would have matched, and when its
  * alarm would have gone off.
  *
- * <p>Metric data points and alarm states follow the rules of CloudWatch, as {@link
- * io.github.cisalarms.replay.Episode} tells them.
+ * <p>Start at {@link io.github.cisalarms.replay.Replay}. Metric data points and alarm states follow
+ * the rules of CloudWatch, as {@link io.github.cisalarms.replay.Episode} tells them.
  *
  * <p>Imports {@code catalog}, {@code pattern} and {@code events}; nothing of CDKTF. Only {@code
  * cli} imports it.

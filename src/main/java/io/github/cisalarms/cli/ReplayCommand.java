@@ -1,0 +1,267 @@
+package io.github.cisalarms.cli;
+
+import io.github.cisalarms.catalog.AlarmSettings;
+import io.github.cisalarms.catalog.Checker;
+import io.github.cisalarms.catalog.Control;
+import io.github.cisalarms.catalog.ControlFilter;
+import io.github.cisalarms.catalog.Controls;
+import io.github.cisalarms.catalog.Selection;
+import io.github.cisalarms.catalog.TreatMissingData;
+import io.github.cisalarms.catalog.UnknownNameException;
+import io.github.cisalarms.pattern.FilterPattern;
+import io.github.cisalarms.replay.Replay;
+import io.github.cisalarms.replay.ReplayAlarm;
+import io.github.cisalarms.replay.ReplayResult;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code cis-alarms replay}: what the alarms would have done on a trail. */
+@Command(
+    name = "replay",
+    description = {
+      "Runs the alarms over CloudTrail files: how many events match, when each alarm would have gone"
+          + " off, who caused it, and what another variant or threshold would change.",
+      "",
+      "Needs no access to AWS. Folders are searched at any depth; files may be gzipped.",
+      ""
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:all files were read",
+      "2:something could not be read, all else was and is in the result; or the usage is wrong"
+    })
+final class ReplayCommand implements Callable<Integer> {
+
+  private static final int PROBLEMS_SHOWN = 20;
+  private static final String NO_CONTROLS = "none";
+  private static final Pattern NAME_AND_PATTERN =
+      Pattern.compile("([A-Za-z0-9_-]+)=(.+)", Pattern.DOTALL);
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "PATH", arity = "1..*", description = "CloudTrail files and folders.")
+  private List<Path> paths;
+
+  @Option(
+      names = "--controls",
+      paramLabel = "CONTROL",
+      split = ",",
+      description =
+          "Which controls: all, a benchmark version such as 5.0, slugs, or none. Default: all")
+  private List<String> controls = List.of(Selection.ALL);
+
+  @Option(
+      names = "--checkers",
+      paramLabel = "CHECKER",
+      split = ",",
+      description =
+          "Takes the variants that these checkers accept: cis, security-hub, prowler, steampipe."
+              + " Default: cis,prowler")
+  private List<String> checkers = List.of();
+
+  @Option(
+      names = "--variant",
+      paramLabel = "SLUG=NAME",
+      description = "Takes this variant of a control. May be repeated.")
+  private Map<String, String> variants = new LinkedHashMap<>();
+
+  @Option(
+      names = "--pattern",
+      paramLabel = "NAME=PATTERN",
+      description =
+          "Adds an alarm with a pattern of your own, such as"
+              + " 'logins={ $.eventName = \"ConsoleLogin\" }'. May be repeated.")
+  private List<String> patterns = List.of();
+
+  @Option(names = "--threshold", paramLabel = "N", description = "Of all alarms. Default: 1")
+  private double threshold = AlarmSettings.DEFAULT.threshold();
+
+  @Option(names = "--period", paramLabel = "SECONDS", description = "Of all alarms. Default: 300")
+  private int period = AlarmSettings.DEFAULT.period();
+
+  @Option(
+      names = "--evaluation-periods",
+      paramLabel = "N",
+      description = "Of all alarms. Default: 1")
+  private int evaluationPeriods = AlarmSettings.DEFAULT.evaluationPeriods();
+
+  @Option(
+      names = "--datapoints-to-alarm",
+      paramLabel = "M",
+      description = "Of all alarms. Default: all evaluation periods")
+  private Optional<Integer> datapointsToAlarm = Optional.empty();
+
+  @Option(
+      names = "--treat-missing-data",
+      paramLabel = "HOW",
+      description =
+          "Of all alarms: notBreaching, breaching, ignore, missing. Default: notBreaching")
+  private String treatMissingData = AlarmSettings.DEFAULT.treatMissingData().value();
+
+  @Option(
+      names = "--no-default-value",
+      description = "As if the filters had no default_value = 0, as many older ones don't.")
+  private boolean noDefaultValue;
+
+  @Option(
+      names = "--account",
+      paramLabel = "ID",
+      description = "Only events of this account (recipientAccountId).")
+  private Optional<String> account = Optional.empty();
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "How many threads match. Default: one per core")
+  private Optional<Integer> threads = Optional.empty();
+
+  @ArgGroup private Format format = new Format();
+
+  private static final class Format {
+    @Option(names = "--json", description = "Prints everything that was found as JSON.")
+    private boolean json;
+
+    @Option(names = "--csv", description = "Prints the table as comma-separated values.")
+    private boolean csv;
+  }
+
+  @Override
+  public Integer call() {
+    for (Path path : paths) {
+      if (!Files.exists(path)) {
+        throw new ParameterException(
+            spec.commandLine(), path + ": there is no such file or folder");
+      }
+    }
+    Replay replay = Replay.of(alarms());
+    if (account.isPresent()) {
+      replay = replay.account(account.get());
+    }
+    if (threads.isPresent()) {
+      replay = replay.threads(threads.get());
+    }
+    if (System.console() != null) {
+      replay = replay.progress(new ReplayProgress(spec.commandLine().getErr()));
+    }
+    ReplayResult result = replay.run(paths);
+    PrintWriter out = spec.commandLine().getOut();
+    if (format.json) {
+      out.print(JsonOutput.print(ReplayJson.of(result)));
+    } else if (format.csv) {
+      out.print(ReplayCsv.of(result));
+    } else {
+      out.print(ReplayText.of(result));
+    }
+    printProblems(result);
+    return result.problemCount() == 0 ? 0 : 2;
+  }
+
+  private void printProblems(ReplayResult result) {
+    PrintWriter err = spec.commandLine().getErr();
+    result.problems().stream()
+        .limit(PROBLEMS_SHOWN)
+        .forEach(problem -> err.println(ReplayText.printable(problem.toString())));
+    if (result.problemCount() > PROBLEMS_SHOWN) {
+      err.println(
+          "and "
+              + (result.problemCount() - PROBLEMS_SHOWN)
+              + " further problems; --json lists up to a thousand");
+    }
+  }
+
+  private List<ReplayAlarm> alarms() {
+    AlarmSettings settings = settings();
+    List<ReplayAlarm> alarms = new ArrayList<>();
+    variants.keySet().forEach(Controls::require);
+    for (Control control : selected()) {
+      filters(control).forEach(filter -> alarms.add(ReplayAlarm.of(filter, settings)));
+    }
+    for (String pattern : patterns) {
+      alarms.add(ownPattern(pattern, settings));
+    }
+    if (alarms.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(), "nothing to replay: name controls or a --pattern");
+    }
+    return noDefaultValue ? alarms.stream().map(ReplayAlarm::withoutDefaultValue).toList() : alarms;
+  }
+
+  private List<Control> selected() {
+    if (controls.equals(List.of(NO_CONTROLS))) {
+      return List.of();
+    }
+    return usage(() -> Selection.parse(controls)).controls();
+  }
+
+  private List<ControlFilter> filters(Control control) {
+    String variant = variants.get(control.slug());
+    return variant == null
+        ? control.reading(wantedCheckers()).filters()
+        : List.of(ControlFilter.first(control, control.requireVariant(variant)));
+  }
+
+  private Set<Checker> wantedCheckers() {
+    Set<Checker> wanted = EnumSet.noneOf(Checker.class);
+    checkers.forEach(id -> wanted.add(Checker.of(id)));
+    return wanted.isEmpty() ? Checker.defaults() : wanted;
+  }
+
+  private ReplayAlarm ownPattern(String nameAndPattern, AlarmSettings settings) {
+    Matcher matcher = NAME_AND_PATTERN.matcher(nameAndPattern);
+    if (!matcher.matches()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--pattern "
+              + nameAndPattern
+              + ": write NAME=PATTERN with a name of letters, digits, '_' and '-', as in"
+              + " 'logins={ $.eventName = \"ConsoleLogin\" }'");
+    }
+    return ReplayAlarm.of(matcher.group(1), FilterPattern.parse(matcher.group(2)), settings);
+  }
+
+  private AlarmSettings settings() {
+    TreatMissingData treat =
+        TreatMissingData.of(treatMissingData)
+            .orElseThrow(
+                () ->
+                    new UnknownNameException(
+                        "treatment of missing data",
+                        treatMissingData,
+                        Arrays.stream(TreatMissingData.values())
+                            .map(TreatMissingData::value)
+                            .toList()));
+    return usage(
+        () -> new AlarmSettings(threshold, period, evaluationPeriods, datapointsToAlarm, treat));
+  }
+
+  /** Values that don't go together are a mistake of usage. */
+  private <T> T usage(Supplier<T> values) {
+    try {
+      return values.get();
+    } catch (UnknownNameException e) {
+      throw e;
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage());
+    }
+  }
+}

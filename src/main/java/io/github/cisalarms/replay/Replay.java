@@ -1,0 +1,315 @@
+package io.github.cisalarms.replay;
+
+import io.github.cisalarms.catalog.AlarmSettings;
+import io.github.cisalarms.catalog.PatternVariant;
+import io.github.cisalarms.pattern.FilterPattern;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * Runs alarms over CloudTrail files: what would they have done?
+ *
+ * <pre>{@code
+ * ReplayResult result = Replay.of(alarms).run(List.of(Path.of("AWSLogs")));
+ * result.alarms().get(0).episodes();
+ * }</pre>
+ *
+ * <p>All events that are given are taken for those of one log group, as a trail of an account or an
+ * organization delivers them; {@link #account} keeps those of one account.
+ *
+ * <p>Memory grows with the number of files and with the days that have matching events, not with
+ * the number of events. An event that comes twice is counted once if no more than {@link
+ * #REMEMBERED_EVENTS} other events lie between the two, in the order in which files are read: by
+ * the delivery time in their name, then by path. The result is the same whatever the number of
+ * threads.
+ *
+ * <p>Immutable.
+ */
+public final class Replay {
+
+  /** How many events back a duplicate is recognized at least: about 2.5 GB of JSON. */
+  public static final int REMEMBERED_EVENTS = 1 << 21;
+
+  /** The thresholds that are compared. */
+  public static final List<Integer> THRESHOLDS = List.of(1, 2, 5, 10);
+
+  private static final int TOP = 10;
+  private static final int FILES_AHEAD_PER_THREAD = 16;
+  private static final int MILLIS_BETWEEN_UPDATES = 200;
+
+  private final List<ReplayAlarm> alarms;
+  private final Optional<String> account;
+  private final int threads;
+  private final Progress.Listener listener;
+
+  private Replay(
+      List<ReplayAlarm> alarms, Optional<String> account, int threads, Progress.Listener listener) {
+    this.alarms = List.copyOf(alarms);
+    this.account = account;
+    this.threads = threads;
+    this.listener = listener;
+  }
+
+  /** A replay of these alarms with all cores. */
+  public static Replay of(List<ReplayAlarm> alarms) {
+    return new Replay(
+        alarms, Optional.empty(), Runtime.getRuntime().availableProcessors(), progress -> {});
+  }
+
+  /** The same, of the events of one account only: those with this {@code recipientAccountId}. */
+  public Replay account(String id) {
+    return new Replay(alarms, Optional.of(id), threads, listener);
+  }
+
+  /** The same with that many threads that match; at least 1. */
+  public Replay threads(int count) {
+    return new Replay(alarms, account, Math.max(1, count), listener);
+  }
+
+  /** The same, telling somebody how far it is. */
+  public Replay progress(Progress.Listener newListener) {
+    return new Replay(alarms, account, threads, newListener);
+  }
+
+  /**
+   * Reads the files and runs the alarms.
+   *
+   * @param paths files, and folders that are searched for files at any depth. What can't be read is
+   *     in the result's problems; it stops nothing.
+   */
+  public ReplayResult run(List<Path> paths) {
+    InputFiles files = InputFiles.find(paths);
+    Map<String, Integer> patterns = patterns();
+    Tally tally = new Tally(patterns.size());
+    files.problems().forEach(tally::addProblem);
+    scan(files, patterns, tally);
+    boolean any = tally.events > 0;
+    return new ReplayResult(
+        files.files().size(),
+        files.skipped(),
+        tally.events,
+        tally.duplicates,
+        tally.otherAccounts,
+        any ? Optional.of(Instant.ofEpochSecond(tally.firstTime)) : Optional.empty(),
+        any ? Optional.of(Instant.ofEpochSecond(tally.lastTime)) : Optional.empty(),
+        tally.accounts,
+        tally.problemCount,
+        tally.problems,
+        alarms.stream().map(alarm -> result(alarm, patterns, tally)).toList());
+  }
+
+  /** Every pattern that is run, with its index: the alarms' own, and their controls' variants. */
+  private Map<String, Integer> patterns() {
+    Map<String, Integer> patterns = new LinkedHashMap<>();
+    for (ReplayAlarm alarm : alarms) {
+      patterns.putIfAbsent(alarm.pattern().text(), patterns.size());
+      for (PatternVariant variant : variants(alarm)) {
+        patterns.putIfAbsent(variant.pattern(), patterns.size());
+      }
+    }
+    return patterns;
+  }
+
+  private static List<PatternVariant> variants(ReplayAlarm alarm) {
+    return alarm.control().map(control -> control.variants()).orElse(List.of());
+  }
+
+  private void scan(InputFiles files, Map<String, Integer> patterns, Tally tally) {
+    BlockMatcher.Program program =
+        new BlockMatcher.Program(
+            patterns.keySet().stream().map(FilterPattern::parse).toList(), account);
+    ExecutorService readers = threads("replay-read");
+    ExecutorService matchers = threads("replay-match");
+    LongAdder bytes = new LongAdder();
+    FileScan.Workshop workshop =
+        new FileScan.Workshop(
+            matchers, ThreadLocal.withInitial(program::matcher), new FileScan.FreeBlocks(), bytes);
+    try {
+      new Sequence(files, workshop, tally, readers).run();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    } finally {
+      readers.shutdownNow();
+      matchers.shutdownNow();
+    }
+  }
+
+  private ExecutorService threads(String name) {
+    return Executors.newFixedThreadPool(
+        threads,
+        task -> {
+          Thread thread = new Thread(task, name);
+          thread.setDaemon(true);
+          return thread;
+        });
+  }
+
+  /** Takes what the scans of files give, one file after the other. */
+  private final class Sequence {
+
+    private final InputFiles files;
+    private final FileScan.Workshop workshop;
+    private final Tally tally;
+    private final ExecutorService readers;
+    private final Queue<FileScan> started = new ArrayDeque<>();
+    private final long start = System.nanoTime();
+    private long lastUpdate = start;
+    private final long bytesInAll;
+    private int next;
+    private int done;
+
+    Sequence(InputFiles files, FileScan.Workshop workshop, Tally tally, ExecutorService readers) {
+      this.files = files;
+      this.workshop = workshop;
+      this.tally = tally;
+      this.readers = readers;
+      this.bytesInAll = files.sizes().stream().mapToLong(Long::longValue).sum();
+    }
+
+    void run() throws InterruptedException {
+      startFiles();
+      while (!started.isEmpty()) {
+        take(started.remove());
+        done++;
+        startFiles();
+      }
+      update();
+    }
+
+    private void startFiles() {
+      while (next < files.files().size() && started.size() < FILES_AHEAD_PER_THREAD * threads) {
+        FileScan scan = new FileScan(files.files().get(next++), workshop);
+        started.add(scan);
+        readers.execute(scan);
+      }
+    }
+
+    private void take(FileScan scan) throws InterruptedException {
+      String file = scan.file().toString();
+      while (true) {
+        FileScan.Item item = scan.items().poll(MILLIS_BETWEEN_UPDATES, TimeUnit.MILLISECONDS);
+        if (item instanceof FileScan.Matching matching) {
+          tally.add(file, result(matching));
+        } else if (item instanceof FileScan.End end) {
+          tally.endFile(file);
+          end.problem().ifPresent(p -> tally.addProblem(new InputProblem(file, p)));
+          return;
+        }
+        update();
+      }
+    }
+
+    private BlockResult result(FileScan.Matching matching) throws InterruptedException {
+      try {
+        return matching.result().get();
+      } catch (ExecutionException e) {
+        throw new IllegalStateException(e.getCause());
+      }
+    }
+
+    private void update() {
+      long now = System.nanoTime();
+      boolean end = done == files.files().size();
+      if (end || now - lastUpdate >= TimeUnit.MILLISECONDS.toNanos(MILLIS_BETWEEN_UPDATES)) {
+        lastUpdate = now;
+        listener.update(
+            new Progress(
+                done,
+                files.files().size(),
+                tally.events,
+                workshop.bytes().sum(),
+                bytesInAll,
+                Duration.ofNanos(now - start)));
+      }
+    }
+  }
+
+  private static AlarmResult result(ReplayAlarm alarm, Map<String, Integer> patterns, Tally tally) {
+    PatternTally own = tally.patterns.get(patterns.get(alarm.pattern().text()));
+    List<Episode> episodes = episodes(alarm, alarm.settings(), own, tally);
+    SortedMap<Integer, Integer> byThreshold = new TreeMap<>();
+    for (int threshold : THRESHOLDS) {
+      byThreshold.put(
+          threshold,
+          episodes(alarm, withThreshold(alarm.settings(), threshold), own, tally).size());
+    }
+    List<VariantResult> variants = new ArrayList<>();
+    for (PatternVariant variant : variants(alarm)) {
+      PatternTally other = tally.patterns.get(patterns.get(variant.pattern()));
+      List<Episode> its = episodes(alarm, alarm.settings(), other, tally);
+      variants.add(new VariantResult(variant, other.matches, its.size(), timeOn(its, tally)));
+    }
+    return new AlarmResult(
+        alarm,
+        own.matches,
+        own.first(),
+        own.last(),
+        episodes,
+        timeOn(episodes, tally),
+        own.identities.top(TOP),
+        own.events.top(TOP),
+        own.sources.top(TOP),
+        byThreshold,
+        variants,
+        own.samples,
+        Arrays.stream(own.minutes.minutes())
+            .mapToObj(
+                minute ->
+                    new AlarmResult.MinuteCount(
+                        Instant.ofEpochSecond(minute * MetricSeries.MINUTE),
+                        own.minutes.count(minute)))
+            .toList());
+  }
+
+  private static List<Episode> episodes(
+      ReplayAlarm alarm, AlarmSettings settings, PatternTally pattern, Tally tally) {
+    if (tally.events == 0) {
+      return List.of();
+    }
+    return AlarmClock.episodes(
+        alarm.defaultValue()
+            ? MetricSeries.withZeros(pattern.minutes, tally.eventMinutes())
+            : MetricSeries.of(pattern.minutes),
+        settings,
+        Math.floorDiv(tally.firstTime, MetricSeries.MINUTE),
+        Math.floorDiv(tally.lastTime, MetricSeries.MINUTE));
+  }
+
+  private static Duration timeOn(List<Episode> episodes, Tally tally) {
+    if (episodes.isEmpty()) {
+      return Duration.ZERO;
+    }
+    Instant end =
+        Instant.ofEpochSecond(
+            (Math.floorDiv(tally.lastTime, MetricSeries.MINUTE) + 1) * MetricSeries.MINUTE);
+    return episodes.stream()
+        .map(episode -> episode.lengthUntil(end))
+        .reduce(Duration.ZERO, Duration::plus);
+  }
+
+  private static AlarmSettings withThreshold(AlarmSettings settings, double threshold) {
+    return new AlarmSettings(
+        threshold,
+        settings.period(),
+        settings.evaluationPeriods(),
+        settings.datapointsToAlarm(),
+        settings.treatMissingData());
+  }
+}

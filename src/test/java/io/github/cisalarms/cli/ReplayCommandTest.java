@@ -1,0 +1,198 @@
+package io.github.cisalarms.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.cisalarms.replay.Progress;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ReplayCommandTest {
+
+  private static final String LOGIN =
+      """
+      {"eventVersion": "1.08", "eventTime": "2026-08-03T10:%s:00Z", "eventID": "%s",
+       "eventSource": "signin.amazonaws.com", "eventName": "ConsoleLogin",
+       "sourceIPAddress": "%s", "recipientAccountId": "111122223333",
+       "userIdentity": {"type": "AssumedRole", "arn": "arn:aws:sts::111122223333:assumed-role/sso/bob"},
+       "additionalEventData": {"MFAUsed": "No"},
+       "responseElements": {"ConsoleLogin": "Success"}}
+      """;
+
+  @TempDir private Path folder;
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @BeforeEach
+  void writeATrail() throws IOException {
+    Files.writeString(
+        folder.resolve("trail.json"),
+        "{\"Records\": ["
+            + LOGIN.formatted("00", "a", "192.0.2.1")
+            + ","
+            + LOGIN.formatted("20", "b", "192.0.2.1")
+            + ","
+            + LOGIN.formatted("40", "c", "=cmd()")
+            + "]}");
+  }
+
+  @Test
+  void printsWhatTheAlarmsWouldHaveDone() {
+    assertThat(run("replay", "--controls", "console-signin-without-mfa", folder.toString()))
+        .isZero();
+    assertThat(out.toString())
+        .startsWith(
+            """
+            3 events in 1 file, 2026-08-03T10:00:00Z to 2026-08-03T10:40:00Z
+
+            CONTROL                     MATCHES  ALARMS  TIME ON  FIRST                 LAST                  IDENTITY                           EVENT                SOURCE
+            console-signin-without-mfa  3        3       30m      2026-08-03T10:00:00Z  2026-08-03T10:40:00Z  111122223333:assumed-role/sso/bob  signin:ConsoleLogin  192.0.2.1 (66 %)
+
+            Advice
+              console-signin-without-mfa: Variant exclude-sso: 0 alarms instead of 3, 0 matching events.
+                Accepted by CIS, Security Hub, Prowler, Steampipe.
+
+            Note
+              Alarms are evaluated by the time of the events. When an event reached the log group is not in
+            """);
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void printsJson() throws IOException {
+    assertThat(run("replay", "--json", folder.toString())).isZero();
+    JsonNode json = new ObjectMapper().readTree(out.toString());
+    assertThat(json.get("events").asInt()).isEqualTo(3);
+    JsonNode alarm = json.get("alarms").get(1);
+    assertThat(alarm.get("name").asText()).isEqualTo("console-signin-without-mfa");
+    assertThat(alarm.get("variant").asText()).isEqualTo("default");
+    assertThat(alarm.get("episodes").get(0).toString())
+        .isEqualTo(
+            "{\"from\":\"2026-08-03T10:01:00Z\",\"until\":\"2026-08-03T10:16:00Z\",\"events\":1,"
+                + "\"peak\":1}");
+    assertThat(alarm.get("episodes").get(2).get("until").isNull()).isTrue();
+    assertThat(alarm.get("episodes_by_threshold").toString())
+        .isEqualTo("{\"1\":3,\"2\":0,\"5\":0,\"10\":0}");
+    assertThat(alarm.get("identities").toString())
+        .isEqualTo("{\"arn:aws:sts::111122223333:assumed-role/sso/bob\":3}");
+    assertThat(alarm.get("variants").get(1).get("name").asText()).isEqualTo("exclude-sso");
+    assertThat(alarm.get("variants").get(1).get("episodes").asInt()).isZero();
+    assertThat(alarm.get("samples").get(0).get("event").get("eventID").asText()).isEqualTo("a");
+  }
+
+  @Test
+  void printsValuesThatNoSpreadsheetRuns() {
+    assertThat(
+            run(
+                "replay",
+                "--csv",
+                "--controls=none",
+                "--pattern",
+                "formula={ $.sourceIPAddress = \"=cmd()\" }",
+                folder.toString()))
+        .isZero();
+    assertThat(out.toString())
+        .isEqualTo(
+            """
+            name,variant,threshold,period,evaluation_periods,datapoints_to_alarm,treat_missing_data,matches,alarms,seconds_on,first,last,identity,event,source,alarms_at_1,alarms_at_2,alarms_at_5,alarms_at_10
+            formula,,1.0,300,1,1,notBreaching,1,1,0,2026-08-03T10:40:00Z,2026-08-03T10:40:00Z,arn:aws:sts::111122223333:assumed-role/sso/bob,signin:ConsoleLogin,'=cmd(),1,0,0,0
+            """);
+  }
+
+  @Test
+  void takesTheVariantAndTheSettingsThatAreAskedFor() throws IOException {
+    assertThat(
+            run(
+                "replay",
+                "--json",
+                "--variant",
+                "console-signin-without-mfa=exclude-sso",
+                "--threshold=5",
+                "--period=60",
+                "--evaluation-periods=3",
+                "--datapoints-to-alarm=2",
+                "--treat-missing-data=ignore",
+                "--no-default-value",
+                "--controls=console-signin-without-mfa",
+                folder.toString()))
+        .isZero();
+    JsonNode alarm = new ObjectMapper().readTree(out.toString()).get("alarms").get(0);
+    assertThat(alarm.get("variant").asText()).isEqualTo("exclude-sso");
+    assertThat(alarm.get("matches").asInt()).isZero();
+    assertThat(alarm.get("threshold").asDouble()).isEqualTo(5);
+    assertThat(alarm.get("period").asInt()).isEqualTo(60);
+    assertThat(alarm.get("evaluation_periods").asInt()).isEqualTo(3);
+    assertThat(alarm.get("datapoints_to_alarm").asInt()).isEqualTo(2);
+    assertThat(alarm.get("treat_missing_data").asText()).isEqualTo("ignore");
+    assertThat(alarm.get("default_value").isNull()).isTrue();
+  }
+
+  @Test
+  void namesWhatCannotBeReadAndPrintsTheRest() throws IOException {
+    Path damaged = Files.writeString(folder.resolve("zz.json"), "{\"Records\":[{\"a\":1}");
+    assertThat(run("replay", folder.toString())).isEqualTo(2);
+    assertThat(out.toString()).startsWith("3 events in 2 files");
+    assertThat(err.toString().lines())
+        .containsExactly(
+            damaged + ": event 1 is without a valid eventTime",
+            damaged + ": ends after event 1, before the ']' that closes its array");
+  }
+
+  @Test
+  void keepsTerminalsFromRunningWhatEventsSay() throws IOException {
+    Files.writeString(
+        folder.resolve("evil.json"), LOGIN.formatted("50", "d", "\\u001b[2J").repeat(9));
+    assertThat(run("replay", folder.toString())).isZero();
+    assertThat(out.toString()).doesNotContain("\u001b");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--controls=vpc-change              | unknown control 'vpc-change': did you mean 'vpc-changes'?",
+        "--controls=none                    | nothing to replay: name controls or a --pattern",
+        "--checkers=prowlr                  | unknown checker 'prowlr': did you mean 'prowler'?",
+        "--variant=vpc-changes=exclude-sso  | unknown variant of vpc-changes 'exclude-sso'; there are: default, security-hub",
+        "--variant=vpc=default              | unknown control 'vpc'; there are:",
+        "--threshold=0                      | threshold 0.0: use a number of events above 0, such as 1",
+        "--period=90                        | period 90: use 10, 20, 30 or a multiple of 60 seconds, such as 300",
+        "--treat-missing-data=notBreachin   | unknown treatment of missing data 'notBreachin': did you mean 'notBreaching'?",
+        "--pattern=ConsoleLogin             | --pattern ConsoleLogin: write NAME=PATTERN with a name of letters, digits, '_' and '-', as in 'logins={ $.eventName = \"ConsoleLogin\" }'",
+      })
+  void saysWhatIsWrongWithTheUsage(String option, String message) {
+    assertThat(run("replay", option, folder.toString())).isEqualTo(2);
+    assertThat(err.toString()).startsWith(message);
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void refusesAPathThatIsNotThere() {
+    assertThat(run("replay", folder.resolve("gone").toString())).isEqualTo(2);
+    assertThat(err.toString())
+        .startsWith(folder.resolve("gone") + ": there is no such file or folder");
+  }
+
+  @Test
+  void showsHowFarItIs() {
+    assertThat(
+            ReplayProgress.line(
+                new Progress(12, 50, 360_000, 600_000_000, 1_500_000_000, Duration.ofSeconds(4))))
+        .isEqualTo("12 of 50 files, 40 % of 1.5 GB, 90000 events/s, 150 MB/s, 0:06 left");
+  }
+
+  private int run(String... args) {
+    return Main.run(new PrintWriter(out, true), new PrintWriter(err, true), args);
+  }
+}

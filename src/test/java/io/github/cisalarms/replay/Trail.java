@@ -1,0 +1,110 @@
+package io.github.cisalarms.replay;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+
+/** Makes CloudTrail events and files for tests. */
+final class Trail {
+
+  static final ObjectMapper JSON = new ObjectMapper();
+  static final String ACCOUNT = "111122223333";
+
+  private static int events;
+
+  private Trail() {}
+
+  /** An event with an id of its own. */
+  static ObjectNode event(String time, String service, String name) {
+    events++;
+    ObjectNode event = JSON.createObjectNode();
+    event.putObject("userIdentity").put("type", "AssumedRole").put("arn", sessionArn("app", "i-1"));
+    event
+        .withObject("/userIdentity/sessionContext/sessionIssuer")
+        .put("arn", "arn:aws:iam::" + ACCOUNT + ":role/app");
+    event.put("eventTime", time);
+    event.put("eventSource", service + ".amazonaws.com");
+    event.put("eventName", name);
+    event.put("eventType", "AwsApiCall");
+    event.put("sourceIPAddress", "192.0.2.1");
+    event.put("eventID", "event-" + events);
+    event.put("recipientAccountId", ACCOUNT);
+    return event;
+  }
+
+  static ObjectNode login(String time, String user, boolean sso) {
+    ObjectNode event = event(time, "signin", "ConsoleLogin");
+    event.put("eventType", "AwsConsoleSignIn");
+    event.putObject("additionalEventData").put("MFAUsed", "No");
+    event.putObject("responseElements").put("ConsoleLogin", "Success");
+    ObjectNode identity = event.putObject("userIdentity");
+    identity.put("type", sso ? "AssumedRole" : "IAMUser");
+    identity.put(
+        "arn", sso ? sessionArn("sso", user) : "arn:aws:iam::" + ACCOUNT + ":user/" + user);
+    return event;
+  }
+
+  static ObjectNode root(String time) {
+    ObjectNode event = event(time, "s3", "ListBuckets");
+    event
+        .putObject("userIdentity")
+        .put("type", "Root")
+        .put("arn", "arn:aws:iam::" + ACCOUNT + ":root");
+    return event;
+  }
+
+  static ObjectNode denied(String time) {
+    return event(time, "ec2", "DescribeVolumes").put("errorCode", "Client.UnauthorizedOperation");
+  }
+
+  private static String sessionArn(String role, String session) {
+    return "arn:aws:sts::" + ACCOUNT + ":assumed-role/" + role + "/" + session;
+  }
+
+  static String records(List<ObjectNode> events) {
+    ObjectNode file = JSON.createObjectNode();
+    ArrayNode records = file.putArray("Records");
+    events.forEach(records::add);
+    return file.toString();
+  }
+
+  static Path write(Path file, String text) {
+    try {
+      Files.createDirectories(file.getParent());
+      return Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static Path gzip(Path file, String text) {
+    try {
+      Files.createDirectories(file.getParent());
+      return Files.write(file, gzipped(text));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static byte[] gzipped(String text) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (OutputStream out = new GZIPOutputStream(bytes)) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+    return bytes.toByteArray();
+  }
+
+  static String minutesLater(String time, int minutes) {
+    return Instant.parse(time).plusSeconds(60L * minutes).toString();
+  }
+}
