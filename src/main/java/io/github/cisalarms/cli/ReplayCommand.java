@@ -8,10 +8,13 @@ import io.github.cisalarms.catalog.Controls;
 import io.github.cisalarms.catalog.Selection;
 import io.github.cisalarms.catalog.TreatMissingData;
 import io.github.cisalarms.catalog.UnknownNameException;
+import io.github.cisalarms.files.GeneratedFile;
 import io.github.cisalarms.pattern.FilterPattern;
+import io.github.cisalarms.replay.HtmlReport;
 import io.github.cisalarms.replay.Replay;
 import io.github.cisalarms.replay.ReplayAlarm;
 import io.github.cisalarms.replay.ReplayResult;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -130,6 +133,12 @@ final class ReplayCommand implements Callable<Integer> {
   private Optional<String> account = Optional.empty();
 
   @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description = "Also writes a report to be shown: one page that needs nothing else.")
+  private Optional<Path> html = Optional.empty();
+
+  @Option(
       names = "--threads",
       paramLabel = "N",
       description = "How many threads match. Default: one per core")
@@ -146,7 +155,7 @@ final class ReplayCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     for (Path path : paths) {
       if (!Files.exists(path)) {
         throw new ParameterException(
@@ -164,6 +173,9 @@ final class ReplayCommand implements Callable<Integer> {
       replay = replay.progress(new ReplayProgress(spec.commandLine().getErr()));
     }
     ReplayResult result = replay.run(paths);
+    if (html.isPresent()) {
+      new GeneratedFile(html.get(), HtmlReport.of(result)).write();
+    }
     PrintWriter out = spec.commandLine().getOut();
     if (format.json) {
       out.print(JsonOutput.print(ReplayJson.of(result)));

@@ -17,7 +17,6 @@ import io.github.cisalarms.replay.ReplayResult;
 import io.github.cisalarms.replay.Sample;
 import io.github.cisalarms.replay.VariantResult;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -104,13 +103,7 @@ final class ReplayJson {
     json.put("matches", result.matches());
     json.put("episodes", result.episodes());
     json.put("seconds_on", result.timeOn().toSeconds());
-    json.put(
-        "accepted_by",
-        Arrays.stream(Checker.values())
-            .filter(checker -> control.rule(checker).isPresent())
-            .filter(checker -> control.acceptedBy(checker).contains(result.variant()))
-            .map(Checker::id)
-            .toList());
+    json.put("accepted_by", result.acceptedBy(control).stream().map(Checker::id).toList());
     return json;
   }
 

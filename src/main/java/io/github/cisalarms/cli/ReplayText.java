@@ -5,7 +5,6 @@ import io.github.cisalarms.replay.AlarmResult;
 import io.github.cisalarms.replay.Assumptions;
 import io.github.cisalarms.replay.Count;
 import io.github.cisalarms.replay.ReplayResult;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -63,7 +62,7 @@ final class ReplayText {
                         alarm.alarm().name(),
                         Long.toString(alarm.matches()),
                         Integer.toString(alarm.episodes().size()),
-                        duration(alarm.timeOn()),
+                        AlarmResult.readable(alarm.timeOn()),
                         time(alarm.first()),
                         time(alarm.last()),
                         busiest(alarm, alarm.identities()),
@@ -94,7 +93,7 @@ final class ReplayText {
     String name = printable(withoutArnPrefix(first.value()));
     return first.events() == alarm.matches()
         ? name
-        : name + " (" + 100 * first.events() / alarm.matches() + " %)";
+        : name + " (" + Math.round(100.0 * first.events() / alarm.matches()) + " %)";
   }
 
   /** {@code 111122223333:role/app} of {@code arn:aws:iam::111122223333:role/app}. */
@@ -110,17 +109,6 @@ final class ReplayText {
 
   private static String time(Optional<Instant> instant) {
     return instant.map(Instant::toString).orElse(NOTHING);
-  }
-
-  /** Hours and minutes, such as {@code 2h 05m}; alarms know no seconds worth showing. */
-  static String duration(Duration duration) {
-    if (duration.isZero()) {
-      return NOTHING;
-    }
-    long minutes = Math.max(1, duration.toMinutes());
-    return minutes < 60
-        ? minutes + "m"
-        : minutes / 60 + "h " + (minutes % 60 < 10 ? "0" : "") + minutes % 60 + "m";
   }
 
   private static String plural(long count, String noun) {

@@ -5,7 +5,6 @@ import io.github.cisalarms.catalog.Control;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -151,11 +150,8 @@ public final class Advice {
   }
 
   private String acceptedBy(VariantResult variant) {
-    Control control = result.alarm().control().orElseThrow();
     List<String> checkers =
-        Arrays.stream(Checker.values())
-            .filter(checker -> control.rule(checker).isPresent())
-            .filter(checker -> control.acceptedBy(checker).contains(variant.variant()))
+        variant.acceptedBy(result.alarm().control().orElseThrow()).stream()
             .map(Checker::title)
             .toList();
     return checkers.isEmpty()

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -53,6 +54,24 @@ public record AlarmResult(
     variants = List.copyOf(variants);
     samples = List.copyOf(samples);
     minutes = List.copyOf(minutes);
+  }
+
+  /**
+   * A duration in the units of alarms, such as {@code 45m}, {@code 2h 05m} or {@code 3d 04h};
+   * {@code -} for none.
+   */
+  public static String readable(Duration duration) {
+    if (duration.isZero()) {
+      return "-";
+    }
+    long minutes = Math.max(1, duration.toMinutes());
+    long hours = minutes / 60;
+    if (minutes < 60) {
+      return minutes + "m";
+    }
+    return hours < 48
+        ? String.format(Locale.ROOT, "%dh %02dm", hours, minutes % 60)
+        : String.format(Locale.ROOT, "%dd %02dh", hours / 24, hours % 24);
   }
 
   /**

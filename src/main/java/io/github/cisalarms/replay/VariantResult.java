@@ -1,7 +1,11 @@
 package io.github.cisalarms.replay;
 
+import io.github.cisalarms.catalog.Checker;
+import io.github.cisalarms.catalog.Control;
 import io.github.cisalarms.catalog.PatternVariant;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * What an alarm would have done with a published variant of its pattern.
@@ -11,4 +15,13 @@ import java.time.Duration;
  * @param episodes how many episodes there would have been
  * @param timeOn how long the alarm would have been on altogether
  */
-public record VariantResult(PatternVariant variant, long matches, int episodes, Duration timeOn) {}
+public record VariantResult(PatternVariant variant, long matches, int episodes, Duration timeOn) {
+
+  /** The checkers that judge the variant's control and accept this variant. */
+  public List<Checker> acceptedBy(Control control) {
+    return Arrays.stream(Checker.values())
+        .filter(checker -> control.rule(checker).isPresent())
+        .filter(checker -> control.acceptedBy(checker).contains(variant))
+        .toList();
+  }
+}

@@ -57,7 +57,7 @@ class ReplayCommandTest {
             3 events in 1 file, 2026-08-03T10:00:00Z to 2026-08-03T10:40:00Z
 
             CONTROL                     MATCHES  ALARMS  TIME ON  FIRST                 LAST                  IDENTITY                           EVENT                SOURCE
-            console-signin-without-mfa  3        3       30m      2026-08-03T10:00:00Z  2026-08-03T10:40:00Z  111122223333:assumed-role/sso/bob  signin:ConsoleLogin  192.0.2.1 (66 %)
+            console-signin-without-mfa  3        3       30m      2026-08-03T10:00:00Z  2026-08-03T10:40:00Z  111122223333:assumed-role/sso/bob  signin:ConsoleLogin  192.0.2.1 (67 %)
 
             Advice
               console-signin-without-mfa: Variant exclude-sso: 0 alarms instead of 3, 0 matching events.
@@ -136,6 +136,17 @@ class ReplayCommandTest {
     assertThat(alarm.get("datapoints_to_alarm").asInt()).isEqualTo(2);
     assertThat(alarm.get("treat_missing_data").asText()).isEqualTo("ignore");
     assertThat(alarm.get("default_value").isNull()).isTrue();
+  }
+
+  @Test
+  void writesTheReportBesideTheTable() throws IOException {
+    Path report = folder.resolve("reports/month.html");
+    assertThat(run("replay", "--html", report.toString(), folder.resolve("trail.json").toString()))
+        .isZero();
+    assertThat(Files.readString(report))
+        .startsWith("<!DOCTYPE html>")
+        .contains("assumed-role/sso/bob");
+    assertThat(out.toString()).startsWith("3 events in 1 file");
   }
 
   @Test
