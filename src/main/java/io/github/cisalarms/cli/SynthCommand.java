@@ -87,11 +87,13 @@ final class SynthCommand implements Callable<Integer> {
     list(changed, folder, summary.written());
     list("orphaned", folder, summary.orphaned());
     list("pruned", folder, summary.pruned());
+    summary.atlantis().ifPresent(file -> line(changed, file));
     int count = summary.written().size() + summary.unchanged().size();
     text.print(folder + ": " + count + (count == 1 ? " stack, " : " stacks, "));
     text.print(summary.written().size() + " " + changed + ", ");
     text.print(summary.unchanged().size() + " unchanged, ");
     text.println(summary.orphaned().size() + " orphaned, " + summary.pruned().size() + " pruned");
+    text.flush();
     PrintWriter advice = spec.commandLine().getErr();
     if (!summary.orphaned().isEmpty()) {
       advice.println(
@@ -99,17 +101,17 @@ final class SynthCommand implements Callable<Integer> {
               + config
               + " any more; run 'terraform destroy' in their folders, then synth --prune.");
     }
-    if (check && !summary.written().isEmpty()) {
+    if (check && !(summary.written().isEmpty() && summary.atlantis().isEmpty())) {
       advice.println("Run 'cis-alarms synth', read the diff, commit it.");
     }
   }
 
   private void list(String what, Path folder, List<String> stacks) {
-    stacks.forEach(
-        stack ->
-            spec.commandLine()
-                .getOut()
-                .println(what + " ".repeat(10 - what.length()) + folder.resolve(stack)));
+    stacks.forEach(stack -> line(what, folder.resolve(stack)));
+  }
+
+  private void line(String what, Path path) {
+    spec.commandLine().getOut().println(what + " ".repeat(10 - what.length()) + path);
   }
 
   private void printJson(Path folder, SynthSummary summary) throws IOException {
@@ -119,6 +121,7 @@ final class SynthCommand implements Callable<Integer> {
     result.put("unchanged", summary.unchanged());
     result.put("orphaned", summary.orphaned());
     result.put("pruned", summary.pruned());
+    result.put("atlantis", summary.atlantis().map(Path::toString).orElse(null));
     spec.commandLine()
         .getOut()
         .println(new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(result));

@@ -38,7 +38,7 @@ public final class FleetConfig {
     return stacks;
   }
 
-  /** The folder that relative paths start from. */
+  /** The folder that relative paths start from, as it was given. */
   Path folder() {
     return folder;
   }

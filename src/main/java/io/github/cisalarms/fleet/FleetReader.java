@@ -46,7 +46,7 @@ final class FleetReader {
     new FleetRules(problems).check(stacks);
     problems.throwIfAny();
     return new FleetConfig(
-        Optional.ofNullable(file.toAbsolutePath().normalize().getParent()).orElseThrow(),
+        Optional.ofNullable(file.getParent()).orElse(Path.of("")),
         stacks,
         root.flatMap(mapping -> mapping.mapping("atlantis")));
   }

@@ -28,11 +28,15 @@ public final class FleetStacks {
   private static final String LOCK_FILE = ".terraform.lock.hcl";
   private static final String TERRAFORM_FOLDER = ".terraform";
 
+  private final FleetConfig config;
+  private final StackPaths paths;
   private final Path folder;
   private final SortedMap<String, String> textByStack;
 
-  private FleetStacks(Path folder, SortedMap<String, String> textByStack) {
-    this.folder = folder;
+  private FleetStacks(FleetConfig config, StackPaths paths, SortedMap<String, String> textByStack) {
+    this.config = config;
+    this.paths = paths;
+    this.folder = paths.stacks();
     this.textByStack = textByStack;
   }
 
@@ -50,10 +54,10 @@ public final class FleetStacks {
    * @param progress is told how many stacks are defined, one after the other
    */
   public static FleetStacks synthesize(FleetConfig config, Path out, IntConsumer progress) {
-    Path stacks = out.resolve(STACKS);
-    StackPaths paths = new StackPaths(stacks, config.folder(), Optional.empty());
+    StackPaths paths =
+        new StackPaths(out.resolve(STACKS).normalize(), config.folder(), Optional.empty());
     return new FleetStacks(
-        stacks, TerraformJson.synthesize(app -> define(app, config, paths, progress)));
+        config, paths, TerraformJson.synthesize(app -> define(app, config, paths, progress)));
   }
 
   /**
@@ -98,7 +102,14 @@ public final class FleetStacks {
     for (Map.Entry<String, String> stack : textByStack.entrySet()) {
       (file(stack).isCurrent() ? unchanged : changed).add(stack.getKey());
     }
-    return new SynthSummary(changed, unchanged, orphans(), List.of());
+    Optional<GeneratedFile> atlantis = AtlantisSettings.file(config, paths);
+    boolean stale = atlantis.isPresent() && !atlantis.get().isCurrent();
+    return new SynthSummary(
+        changed,
+        unchanged,
+        orphans(),
+        List.of(),
+        atlantis.map(GeneratedFile::path).filter(path -> stale));
   }
 
   /**
@@ -111,19 +122,25 @@ public final class FleetStacks {
    */
   public SynthSummary write(boolean prune) throws IOException {
     requireFolder();
+    // First, since it may be refused.
+    Optional<GeneratedFile> atlantis = AtlantisSettings.file(config, paths);
     List<String> written = new ArrayList<>();
     List<String> unchanged = new ArrayList<>();
     for (Map.Entry<String, String> stack : textByStack.entrySet()) {
       (file(stack).write() ? written : unchanged).add(stack.getKey());
     }
     List<String> orphans = orphans();
-    if (!prune) {
-      return new SynthSummary(written, unchanged, orphans, List.of());
-    }
-    for (String orphan : orphans) {
+    List<String> pruned = prune ? orphans : List.of();
+    for (String orphan : pruned) {
       remove(folder.resolve(orphan));
     }
-    return new SynthSummary(written, unchanged, List.of(), orphans);
+    boolean changed = atlantis.isPresent() && atlantis.get().write();
+    return new SynthSummary(
+        written,
+        unchanged,
+        prune ? List.of() : orphans,
+        pruned,
+        atlantis.map(GeneratedFile::path).filter(path -> changed));
   }
 
   /** Fails before anything is written, and says what to do about it. */

@@ -94,8 +94,12 @@ final class YamlReader {
       problems.add(source, "can't be read (" + why + ")");
       return Optional.empty();
     }
-    return new YamlReader(name, problems)
-        .compose(text.startsWith("\uFEFF") ? text.substring(1) : text);
+    return parse(text.startsWith("\uFEFF") ? text.substring(1) : text, name, problems);
+  }
+
+  /** As {@link #read}, for a text that is there already. */
+  static Optional<ConfigNode> parse(String text, String name, Problems problems) {
+    return new YamlReader(name, problems).compose(text);
   }
 
   private Optional<ConfigNode> compose(String text) {

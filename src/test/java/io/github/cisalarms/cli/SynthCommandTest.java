@@ -109,7 +109,8 @@ class SynthCommandTest {
                       "written": ["111122223333-us-east-1", "444455556666-us-east-1"],
                       "unchanged": [],
                       "orphaned": [],
-                      "pruned": []
+                      "pruned": [],
+                      "atlantis": null
                     }
                     """
                         .replace("STACKS", stacks.toString())));

@@ -12,6 +12,7 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -245,7 +246,8 @@ class FleetStacksTest {
                 List.of("444455556666-us-east-1", "777788889999-us-east-1"),
                 List.of("111122223333-us-east-1"),
                 List.of(),
-                List.of()));
+                List.of(),
+                Optional.empty()));
     assertThat(Files.getLastModifiedTime(file("111122223333-us-east-1"))).isEqualTo(longAgo);
   }
 

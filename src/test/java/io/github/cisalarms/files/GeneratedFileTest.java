@@ -1,0 +1,61 @@
+package io.github.cisalarms.files;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GeneratedFileTest {
+
+  @TempDir private Path folder;
+  private Path path;
+
+  @BeforeEach
+  void nameTheFile() {
+    path = folder.resolve("a/b.json");
+  }
+
+  @Test
+  void writesTheFileWithItsFolders() throws IOException {
+    assertThat(new GeneratedFile(path, "ä\n").write()).isTrue();
+    assertThat(Files.readAllBytes(path)).isEqualTo("ä\n".getBytes(StandardCharsets.UTF_8));
+    assertThat(path.getParent().toFile().list()).containsExactly("b.json");
+  }
+
+  @Test
+  void leavesACurrentFileAlone() throws IOException {
+    new GeneratedFile(path, "text").write();
+    FileTime longAgo = FileTime.fromMillis(0);
+    Files.setLastModifiedTime(path, longAgo);
+    assertThat(new GeneratedFile(path, "text").isCurrent()).isTrue();
+    assertThat(new GeneratedFile(path, "text").write()).isFalse();
+    assertThat(Files.getLastModifiedTime(path)).isEqualTo(longAgo);
+  }
+
+  /** In place of killing it at the right moment: who has the old file open goes on reading it. */
+  @Test
+  void neverChangesTheOldFileItself() throws IOException {
+    new GeneratedFile(path, "old text").write();
+    try (InputStream open = Files.newInputStream(path)) {
+      assertThat(new GeneratedFile(path, "new").write()).isTrue();
+      assertThat(new String(open.readAllBytes(), StandardCharsets.UTF_8)).isEqualTo("old text");
+    }
+    assertThat(path).hasContent("new");
+  }
+
+  @Test
+  void leavesNothingBehindWhereItCannotWrite() throws IOException {
+    Files.createDirectories(path.resolve("in-the-way"));
+    assertThatThrownBy(() -> new GeneratedFile(path, "text").write())
+        .isInstanceOf(IOException.class);
+    assertThat(path.getParent().toFile().list()).containsExactly("b.json");
+  }
+}
