@@ -9,6 +9,8 @@ import io.github.cisalarms.catalog.Selection;
 import io.github.cisalarms.catalog.TreatMissingData;
 import io.github.cisalarms.catalog.UnknownNameException;
 import io.github.cisalarms.files.GeneratedFile;
+import io.github.cisalarms.fleet.FleetConfig;
+import io.github.cisalarms.fleet.StackAlarms;
 import io.github.cisalarms.pattern.FilterPattern;
 import io.github.cisalarms.replay.HtmlReport;
 import io.github.cisalarms.replay.Replay;
@@ -57,6 +59,16 @@ final class ReplayCommand implements Callable<Integer> {
 
   private static final int PROBLEMS_SHOWN = 20;
   private static final String NO_CONTROLS = "none";
+  private static final List<String> CHOICE =
+      List.of(
+          "--controls",
+          "--checkers",
+          "--variant",
+          "--threshold",
+          "--period",
+          "--evaluation-periods",
+          "--datapoints-to-alarm",
+          "--treat-missing-data");
   private static final Pattern NAME_AND_PATTERN =
       Pattern.compile("([A-Za-z0-9_-]+)=(.+)", Pattern.DOTALL);
 
@@ -64,6 +76,20 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Parameters(paramLabel = "PATH", arity = "1..*", description = "CloudTrail files and folders.")
   private List<Path> paths;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description =
+          "Takes the alarms of a configuration file such as cis-alarms.yaml, as they would be"
+              + " deployed, instead of those that the options below choose.")
+  private Optional<Path> config = Optional.empty();
+
+  @Option(
+      names = "--stack",
+      paramLabel = "NAME",
+      description = "With --config: the stack, if the file has several that differ.")
+  private Optional<String> stack = Optional.empty();
 
   @Option(
       names = "--controls",
@@ -202,20 +228,68 @@ final class ReplayCommand implements Callable<Integer> {
   }
 
   private List<ReplayAlarm> alarms() {
-    AlarmSettings settings = settings();
-    List<ReplayAlarm> alarms = new ArrayList<>();
-    variants.keySet().forEach(Controls::require);
-    for (Control control : selected()) {
-      filters(control).forEach(filter -> alarms.add(ReplayAlarm.of(filter, settings)));
-    }
+    List<ReplayAlarm> alarms =
+        new ArrayList<>(config.isPresent() ? configured(config.get()) : chosen());
     for (String pattern : patterns) {
-      alarms.add(ownPattern(pattern, settings));
+      alarms.add(ownPattern(pattern, settings()));
     }
     if (alarms.isEmpty()) {
       throw new ParameterException(
           spec.commandLine(), "nothing to replay: name controls or a --pattern");
     }
     return noDefaultValue ? alarms.stream().map(ReplayAlarm::withoutDefaultValue).toList() : alarms;
+  }
+
+  private List<ReplayAlarm> chosen() {
+    if (stack.isPresent()) {
+      throw new ParameterException(spec.commandLine(), "--stack needs --config");
+    }
+    variants.keySet().forEach(Controls::require);
+    AlarmSettings settings = settings();
+    return selected().stream()
+        .flatMap(control -> filters(control).stream())
+        .map(filter -> ReplayAlarm.of(filter, settings))
+        .toList();
+  }
+
+  private List<ReplayAlarm> configured(Path file) {
+    for (String option : CHOICE) {
+      if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+        throw new ParameterException(
+            spec.commandLine(), option + " and --config: the file says that; use one of the two");
+      }
+    }
+    return stack(file, FleetConfig.read(file).alarms()).alarms().stream()
+        .map(ReplayCommand::configured)
+        .toList();
+  }
+
+  private StackAlarms stack(Path file, List<StackAlarms> stacks) {
+    List<String> names = stacks.stream().map(StackAlarms::stack).toList();
+    if (stack.isPresent()) {
+      return stacks.stream()
+          .filter(candidate -> candidate.stack().equals(stack.get()))
+          .findFirst()
+          .orElseThrow(() -> new UnknownNameException("stack", stack.get(), names));
+    }
+    if (stacks.stream().map(StackAlarms::alarms).distinct().count() > 1) {
+      throw new ParameterException(
+          spec.commandLine(),
+          file
+              + " has stacks with different alarms: name one with --stack, such as "
+              + names.get(0));
+    }
+    return stacks.get(0);
+  }
+
+  private static ReplayAlarm configured(StackAlarms.Alarm alarm) {
+    return alarm
+        .pattern()
+        .map(
+            own ->
+                ReplayAlarm.of(
+                    alarm.filter().control(), FilterPattern.parse(own), alarm.settings()))
+        .orElseGet(() -> ReplayAlarm.of(alarm.filter(), alarm.settings()));
   }
 
   private List<Control> selected() {

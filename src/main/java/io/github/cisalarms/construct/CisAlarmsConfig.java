@@ -70,19 +70,9 @@ public final class CisAlarmsConfig {
 
   /** The filters of all selected controls, one or more each. */
   List<ControlFilter> filters() {
-    return selection.controls().stream().flatMap(control -> filters(control).stream()).toList();
-  }
-
-  private List<ControlFilter> filters(Control control) {
-    ControlOverride override = override(control);
-    if (override.variant().isPresent()) {
-      return List.of(
-          ControlFilter.first(control, control.requireVariant(override.variant().get())));
-    }
-    if (override.pattern().isPresent()) {
-      return List.of(ControlFilter.first(control, control.defaultVariant()));
-    }
-    return control.reading(checkers).filters();
+    return selection.controls().stream()
+        .flatMap(control -> override(control).filters(control, checkers).stream())
+        .toList();
   }
 
   ControlOverride override(Control control) {

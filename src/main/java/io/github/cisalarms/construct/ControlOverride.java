@@ -1,9 +1,13 @@
 package io.github.cisalarms.construct;
 
 import io.github.cisalarms.catalog.AlarmSettings;
+import io.github.cisalarms.catalog.Checker;
+import io.github.cisalarms.catalog.Control;
+import io.github.cisalarms.catalog.ControlFilter;
 import io.github.cisalarms.catalog.TreatMissingData;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What one control does differently. Everything that is empty keeps its default.
@@ -50,8 +54,24 @@ public record ControlOverride(
     }
   }
 
+  /**
+   * The filters that the control gets: one with the variant or pattern of this override, or those
+   * with which the checkers are content.
+   *
+   * @throws io.github.cisalarms.catalog.UnknownNameException if the control has no such variant
+   */
+  public List<ControlFilter> filters(Control control, Set<Checker> checkers) {
+    if (variant.isPresent()) {
+      return List.of(ControlFilter.first(control, control.requireVariant(variant.get())));
+    }
+    if (pattern.isPresent()) {
+      return List.of(ControlFilter.first(control, control.defaultVariant()));
+    }
+    return control.reading(checkers).filters();
+  }
+
   /** These settings, where this override says nothing else. */
-  AlarmSettings applyTo(AlarmSettings settings) {
+  public AlarmSettings applyTo(AlarmSettings settings) {
     return new AlarmSettings(
         threshold.orElse(settings.threshold()),
         period.orElse(settings.period()),

@@ -33,6 +33,11 @@ public final class FleetConfig {
     return stacks.size();
   }
 
+  /** The alarms of every stack, in the order of the file. */
+  public List<StackAlarms> alarms() {
+    return stacks.stream().map(StackAlarms::of).toList();
+  }
+
   /** One per account, region and log group, in the order of the file. */
   List<StackConfig> stacks() {
     return stacks;

@@ -11,6 +11,8 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -139,6 +141,79 @@ class ReplayCommandTest {
   }
 
   @Test
+  void takesTheAlarmsOfAConfigurationFile() throws IOException {
+    Path file = config("");
+    assertThat(run("replay", "--json", "--config", file.toString(), folder.toString())).isZero();
+    JsonNode alarms = new ObjectMapper().readTree(out.toString()).get("alarms");
+    assertThat(alarms.get(0).get("name").asText()).isEqualTo("console-signin-without-mfa");
+    assertThat(alarms.get(1).get("name").asText()).isEqualTo("root-account-usage");
+    assertThat(alarms).hasSize(2);
+    assertThat(alarms.get(0).get("variant").asText()).isEqualTo("exclude-sso");
+    assertThat(alarms.get(0).get("threshold").asDouble()).isEqualTo(3);
+    assertThat(alarms.get(1).get("variant").isNull()).isTrue();
+    assertThat(alarms.get(1).get("pattern").asText()).isEqualTo("{ $.eventName = ConsoleLogin }");
+    assertThat(alarms.get(1).get("matches").asInt()).isEqualTo(3);
+  }
+
+  @Test
+  void asksWhichStackIsMeantWhereTheyDiffer() throws IOException {
+    Path file =
+        config(
+            """
+              - account_id: "444455556666"
+                controls: [vpc-changes]
+            """);
+    assertThat(run("replay", "--config", file.toString(), folder.toString())).isEqualTo(2);
+    assertThat(err.toString())
+        .startsWith(
+            file
+                + " has stacks with different alarms: name one with --stack, such as"
+                + " 111122223333-eu-central-1");
+    assertThat(
+            run(
+                "replay",
+                "--csv",
+                "--config",
+                file.toString(),
+                "--stack=444455556666-eu-central-1",
+                folder.toString()))
+        .isZero();
+    assertThat(out.toString().lines()).hasSize(2).anyMatch(row -> row.startsWith("vpc-changes,"));
+    assertThat(run("replay", "--config", file.toString(), "--stack=x", folder.toString()))
+        .isEqualTo(2);
+    assertThat(err.toString())
+        .contains(
+            "unknown stack 'x'; there are: 111122223333-eu-central-1, 444455556666-eu-central-1");
+  }
+
+  @Test
+  void takesAlarmsFromOnePlaceOnly() throws IOException {
+    Path file = config("");
+    assertThat(run("replay", "--config", file.toString(), "--threshold=2", folder.toString()))
+        .isEqualTo(2);
+    assertThat(err.toString())
+        .startsWith("--threshold and --config: the file says that; use one of the two");
+  }
+
+  private Path config(String furtherAccounts) throws IOException {
+    return Files.writeString(
+        Files.createDirectory(folder.resolve("fleet")).resolve("cis-alarms.yaml"),
+        """
+        defaults:
+          region: eu-central-1
+          log_group_name: trail
+          sns_topic_name: alarms
+          controls: [root-account-usage, console-signin-without-mfa]
+          overrides:
+            console-signin-without-mfa: {variant: exclude-sso, threshold: 3}
+            root-account-usage: {pattern: "{ $.eventName = ConsoleLogin }"}
+        accounts:
+          - account_id: "111122223333"
+        """
+            + furtherAccounts);
+  }
+
+  @Test
   void writesTheReportBesideTheTable() throws IOException {
     Path report = folder.resolve("reports/month.html");
     assertThat(run("replay", "--html", report.toString(), folder.resolve("trail.json").toString()))
@@ -193,6 +268,16 @@ class ReplayCommandTest {
     assertThat(run("replay", folder.resolve("gone").toString())).isEqualTo(2);
     assertThat(err.toString())
         .startsWith(folder.resolve("gone") + ": there is no such file or folder");
+  }
+
+  @Test
+  void printsWhatTheDocumentationShows() throws IOException {
+    Matcher block =
+        Pattern.compile("(?s)```console\n\\$ cis-alarms (replay docs/events [^\n]*)\n(.*?)```")
+            .matcher(Files.readString(Path.of("docs/replay.md")));
+    assertThat(block.find()).isTrue();
+    assertThat(run(block.group(1).split(" "))).isZero();
+    assertThat(out).hasToString(block.group(2));
   }
 
   @Test
