@@ -136,8 +136,12 @@ final class SynthCommand implements Callable<Integer> {
     return done -> {
       if (done % 50 == 0) {
         err.print("\r" + done + " of " + fleet.size() + " stacks");
-        err.flush();
       }
+      if (done == fleet.size()) {
+        // Carriage return and "erase to the end of the line": the summary starts on a clean one.
+        err.print("\r\u001b[K");
+      }
+      err.flush();
     };
   }
 }

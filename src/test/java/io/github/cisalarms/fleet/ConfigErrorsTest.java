@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -29,6 +30,16 @@ class ConfigErrorsTest {
     assertThat(exception).as(name + ".yaml is taken").isNotNull();
     assertThat(exception.getMessage().replace(FOLDER + "/", "") + "\n")
         .isEqualTo(Files.readString(FOLDER.resolve(name + ".errors")));
+  }
+
+  @Test
+  void everyFileHasItsPartner() throws IOException {
+    try (Stream<Path> files = Files.list(FOLDER)) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .filteredOn(name -> name.endsWith(".errors"))
+          .containsExactlyInAnyOrderElementsOf(
+              cases().stream().map(name -> name + ".errors").toList());
+    }
   }
 
   static List<String> cases() throws IOException {
