@@ -1,5 +1,6 @@
 package io.github.cisalarms.catalog;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -23,10 +24,6 @@ public record AlarmSettings(
     Optional<Integer> datapointsToAlarm,
     TreatMissingData treatMissingData) {
 
-  /** What the benchmark asks for: one event within five minutes is enough. */
-  public static final AlarmSettings DEFAULT =
-      new AlarmSettings(1, 300, 1, Optional.empty(), TreatMissingData.NOT_BREACHING);
-
   /** The statistic of every alarm: {@code Average} sinks below 1 where the filter emits zeros. */
   public static final String STATISTIC = "Sum";
 
@@ -36,7 +33,22 @@ public record AlarmSettings(
   /** The namespace of the benchmark's commands; metrics go there unless another is asked for. */
   public static final String NAMESPACE = "CISBenchmark";
 
-  private static final int DAY = 86_400;
+  /** Periods of less than a minute that CloudWatch takes, in seconds. */
+  public static final List<Integer> SHORT_PERIODS = List.of(10, 20, 30);
+
+  /** How far an alarm looks back at most, in seconds; the longest period as well. */
+  public static final int LONGEST_SPAN = 86_400;
+
+  /** How far it looks back at most with periods of {@link #LONG_PERIOD} and more, in seconds. */
+  public static final int LONGEST_SPAN_OF_LONG_PERIODS = 7 * LONGEST_SPAN;
+
+  /** Shortest of the periods that may span a week together, in seconds. */
+  public static final int LONG_PERIOD = 3_600;
+
+  // After what its check reads.
+  /** What the benchmark asks for: one event within five minutes is enough. */
+  public static final AlarmSettings DEFAULT =
+      new AlarmSettings(1, 300, 1, Optional.empty(), TreatMissingData.NOT_BREACHING);
 
   public AlarmSettings {
     check(
@@ -74,15 +86,12 @@ public record AlarmSettings(
    * @param seconds the period in seconds
    */
   public static boolean isPeriod(int seconds) {
-    return seconds == 10
-        || seconds == 20
-        || seconds == 30
-        || (seconds > 0 && seconds % 60 == 0 && seconds <= DAY);
+    return SHORT_PERIODS.contains(seconds)
+        || (seconds > 0 && seconds % 60 == 0 && seconds <= LONGEST_SPAN);
   }
 
-  /** Periods of an hour and more may span a week together, shorter ones a day. */
   private static int longestSpan(int period) {
-    return period >= 3600 ? 7 * DAY : DAY;
+    return period >= LONG_PERIOD ? LONGEST_SPAN_OF_LONG_PERIODS : LONGEST_SPAN;
   }
 
   private static void check(boolean holds, String message, Object... values) {

@@ -32,4 +32,19 @@ public enum TreatMissingData {
   public static Optional<TreatMissingData> of(String value) {
     return Arrays.stream(values()).filter(each -> each.value.equals(value)).findFirst();
   }
+
+  /**
+   * The setting that CloudWatch calls by that word.
+   *
+   * @throws UnknownNameException if there is none
+   */
+  public static TreatMissingData require(String value) {
+    return of(value)
+        .orElseThrow(
+            () ->
+                new UnknownNameException(
+                    "treatment of missing data",
+                    value,
+                    Arrays.stream(values()).map(TreatMissingData::value).toList()));
+  }
 }

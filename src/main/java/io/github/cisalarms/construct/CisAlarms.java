@@ -47,7 +47,10 @@ public final class CisAlarms extends Construct {
     return topic;
   }
 
-  /** Filter and alarm of all controls, with {@code for_each}. */
+  /**
+   * Filter and alarm of all controls, with {@code for_each}. To refer to one, put its key behind
+   * the address, as in {@code "${" + alarms().alarm().getFqn() + "[\"root-account-usage\"].arn}"}.
+   */
   public ControlAlarm alarms() {
     return alarms;
   }

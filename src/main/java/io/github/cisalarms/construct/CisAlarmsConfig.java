@@ -6,12 +6,14 @@ import io.github.cisalarms.catalog.Checker;
 import io.github.cisalarms.catalog.Control;
 import io.github.cisalarms.catalog.ControlFilter;
 import io.github.cisalarms.catalog.Selection;
+import io.github.cisalarms.pattern.FilterPattern;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** What {@link CisAlarms} are made of: controls, where their events are, and who is told. */
 public final class CisAlarmsConfig {
@@ -160,8 +162,12 @@ public final class CisAlarmsConfig {
     }
 
     /**
-     * Takes the controls from Terraform instead: a token of a map from key to an object of the
-     * attributes that {@link CisAlarms} reads.
+     * Takes the controls from Terraform instead of from the catalog, and with them what is set for
+     * single controls here: a token of a map from key to an object with {@code metric_name}, {@code
+     * pattern}, {@code description}, {@code treat_missing_data} (text), {@code threshold}, {@code
+     * period}, {@code evaluation_periods} (numbers), {@code alarm_actions}, {@code ok_actions},
+     * {@code insufficient_data_actions} (lists of ARNs), {@code tags} (a map) and, where it is set,
+     * {@code datapoints_to_alarm} (a number).
      */
     public Builder controlsFrom(Map<String, Object> token) {
       controlsFrom = Optional.of(token);
@@ -221,20 +227,38 @@ public final class CisAlarmsConfig {
     /**
      * The finished config.
      *
-     * @throws IllegalArgumentException for an override of a control that is not selected
+     * @throws IllegalArgumentException for an override of a control that is not selected, or one
+     *     that names an unknown variant or a value that CloudWatch would reject
      */
     public CisAlarmsConfig build() {
-      List<String> selected = selection.controls().stream().map(Control::slug).toList();
-      overrides.keySet().stream()
-          .filter(slug -> !selected.contains(slug))
-          .findFirst()
-          .ifPresent(
-              slug -> {
-                throw new IllegalArgumentException(
-                    "override of '%s', which is not among the selected controls: %s"
-                        .formatted(slug, String.join(", ", selected)));
-              });
+      overrides.forEach(this::check);
       return new CisAlarmsConfig(this);
+    }
+
+    private void check(String slug, ControlOverride override) {
+      Control control =
+          selection.controls().stream()
+              .filter(selected -> selected.slug().equals(slug))
+              .findFirst()
+              .orElseThrow(() -> new IllegalArgumentException(notSelected(slug)));
+      try {
+        override.variant().ifPresent(control::requireVariant);
+        override
+            .pattern()
+            .filter(pattern -> new Argument("pattern", pattern).isLiteral())
+            .ifPresent(FilterPattern::parse);
+        override.applyTo(AlarmSettings.DEFAULT);
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException(
+            "override of '%s': %s".formatted(slug, e.getMessage()), e);
+      }
+    }
+
+    private String notSelected(String slug) {
+      return "override of '%s', which is not among the selected controls: %s"
+          .formatted(
+              slug,
+              selection.controls().stream().map(Control::slug).collect(Collectors.joining(", ")));
     }
   }
 }

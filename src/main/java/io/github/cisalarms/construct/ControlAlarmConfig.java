@@ -5,9 +5,15 @@ import com.hashicorp.cdktf.ITerraformIterator;
 import io.github.cisalarms.catalog.AlarmDescription;
 import io.github.cisalarms.catalog.AlarmSettings;
 import io.github.cisalarms.catalog.Control;
+import io.github.cisalarms.catalog.PatternVariant;
+import io.github.cisalarms.catalog.Quotas;
+import io.github.cisalarms.catalog.TreatMissingData;
+import io.github.cisalarms.pattern.FilterPattern;
+import io.github.cisalarms.pattern.FilterPatternException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What a {@link ControlAlarm} is made of. Every text and number may be a CDKTF token.
@@ -16,6 +22,9 @@ import java.util.Optional;
  * CDKTF.
  */
 public final class ControlAlarmConfig {
+
+  private static final Pattern LOG_GROUP_NAME = Pattern.compile("[a-zA-Z0-9_/.#-]{1,512}");
+  private static final Pattern METRIC_NAME = Pattern.compile("[^:*$\\p{Cntrl}]{1,255}");
 
   private final String logGroupName;
   private final String pattern;
@@ -62,9 +71,19 @@ public final class ControlAlarmConfig {
    * @param logGroupName name (not ARN) of the log group that the trail writes to
    */
   public static Builder builder(Control control, String logGroupName) {
-    return builder(
-            control.slug(), control.metricName(), control.defaultVariant().pattern(), logGroupName)
-        .alarmDescription(AlarmDescription.of(control, control.defaultVariant(), Optional.empty()));
+    return builder(control, control.defaultVariant(), logGroupName);
+  }
+
+  /**
+   * Starts the alarm of one control with one of its patterns, named after the control.
+   *
+   * @param control from the catalog
+   * @param variant of the control, such as {@code control.requireVariant("exclude-sso")}
+   * @param logGroupName name (not ARN) of the log group that the trail writes to
+   */
+  public static Builder builder(Control control, PatternVariant variant, String logGroupName) {
+    return builder(control.slug(), control.metricName(), variant.pattern(), logGroupName)
+        .alarmDescription(AlarmDescription.of(control, variant, Optional.empty()));
   }
 
   /**
@@ -154,8 +173,8 @@ public final class ControlAlarmConfig {
 
     private final String alarmName;
     private final String metricName;
+    private final String pattern;
     private final String logGroupName;
-    private String pattern;
     private String metricNamespace = AlarmSettings.NAMESPACE;
     private Optional<String> alarmDescription = Optional.empty();
     private Number threshold;
@@ -176,12 +195,6 @@ public final class ControlAlarmConfig {
       this.pattern = pattern;
       this.logGroupName = logGroupName;
       settings(AlarmSettings.DEFAULT);
-    }
-
-    /** The filter pattern, such as that of another variant of the control. */
-    public Builder pattern(String filterPattern) {
-      pattern = filterPattern;
-      return this;
     }
 
     /** Namespace of the metric, on both sides. Default: {@code CISBenchmark}. */
@@ -272,9 +285,70 @@ public final class ControlAlarmConfig {
       return this;
     }
 
-    /** The finished config. */
+    /**
+     * The finished config.
+     *
+     * @throws IllegalArgumentException for a value that CloudWatch would reject, unless it is a
+     *     token
+     * @throws FilterPatternException if CloudWatch Logs would reject the pattern
+     */
     public ControlAlarmConfig build() {
+      new Argument("logGroupName", logGroupName)
+          .require(LOG_GROUP_NAME, "write the name of one log group, no ARN and no wildcard");
+      new Argument("metricName", metricName)
+          .require(METRIC_NAME, "write 1 to 255 characters without ':', '*' and '$'");
+      new Argument("metricNamespace", metricNamespace)
+          .check(
+              METRIC_NAME.matcher(metricNamespace).matches() && !metricNamespace.startsWith("AWS/"),
+              "write 1 to 255 characters without ':', '*' and '$' that don't start with AWS/");
+      if (new Argument("pattern", pattern).isLiteral()) {
+        FilterPattern.parse(pattern);
+      }
+      alarmDescription.ifPresent(
+          text ->
+              new Argument("alarmDescription", text)
+                  .check(
+                      text.length() <= Quotas.ALARM_DESCRIPTION_CHARACTERS,
+                      "write at most %d characters"
+                          .formatted(Quotas.ALARM_DESCRIPTION_CHARACTERS)));
+      requireActions("alarmActions", alarmActions);
+      requireActions("okActions", okActions);
+      requireActions("insufficientDataActions", insufficientDataActions);
+      requireSettings();
       return new ControlAlarmConfig(this);
+    }
+
+    private static void requireActions(String name, List<String> arns) {
+      arns.forEach(
+          arn ->
+              new Argument(name, arn)
+                  .check(
+                      arn.startsWith("arn:"),
+                      "write an ARN, such as"
+                          + " arn:aws:sns:us-east-1:111122223333:security-alerts"));
+      if (arns.size() > Quotas.ACTIONS_PER_ALARM_STATE) {
+        throw new IllegalArgumentException(
+            "%s: an alarm has at most %d actions of a kind, these are %d"
+                .formatted(name, Quotas.ACTIONS_PER_ALARM_STATE, arns.size()));
+      }
+    }
+
+    /** The settings check themselves, once all of them are known here. */
+    private void requireSettings() {
+      boolean literal =
+          Argument.isLiteral(threshold)
+              && Argument.isLiteral(period)
+              && Argument.isLiteral(evaluationPeriods)
+              && datapointsToAlarm.filter(count -> !Argument.isLiteral(count)).isEmpty()
+              && new Argument("treatMissingData", treatMissingData).isLiteral();
+      if (literal) {
+        new AlarmSettings(
+            threshold.doubleValue(),
+            period.intValue(),
+            evaluationPeriods.intValue(),
+            datapointsToAlarm.map(Number::intValue),
+            TreatMissingData.require(treatMissingData));
+      }
     }
   }
 }

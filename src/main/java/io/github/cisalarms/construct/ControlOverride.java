@@ -4,6 +4,7 @@ import io.github.cisalarms.catalog.AlarmSettings;
 import io.github.cisalarms.catalog.Checker;
 import io.github.cisalarms.catalog.Control;
 import io.github.cisalarms.catalog.ControlFilter;
+import io.github.cisalarms.catalog.Reading;
 import io.github.cisalarms.catalog.TreatMissingData;
 import java.util.List;
 import java.util.Optional;
@@ -67,7 +68,12 @@ public record ControlOverride(
     if (pattern.isPresent()) {
       return List.of(ControlFilter.first(control, control.defaultVariant()));
     }
-    return control.reading(checkers).filters();
+    Reading reading = control.reading(checkers);
+    if (!reading.unmet().isEmpty()) {
+      throw new IllegalStateException(
+          "no published pattern of '%s' satisfies %s".formatted(control.slug(), reading.unmet()));
+    }
+    return reading.filters();
   }
 
   /** These settings, where this override says nothing else. */

@@ -1,5 +1,6 @@
 package io.github.cisalarms.construct;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.hashicorp.cdktf.TerraformCount;
 import com.hashicorp.cdktf.TerraformIterator;
 import com.hashicorp.cdktf.TerraformLocal;
@@ -94,12 +95,14 @@ public final class NotificationTopic extends Construct {
 
   private static Optional<TerraformCount> count(NotificationTopicConfig config) {
     return config
-        .createUnless()
-        .map(arn -> TerraformCount.of(Token.asNumber("${%s == null ? 1 : 0}".formatted(arn))));
+        .choice()
+        .map(
+            choice ->
+                TerraformCount.of(Token.asNumber("${%s ? 1 : 0}".formatted(choice.condition()))));
   }
 
   private static String createdArn(NotificationTopicConfig config, SnsTopic created) {
-    return config.createUnless().isPresent()
+    return config.choice().isPresent()
         ? "${%s[0].arn}".formatted(created.getFqn())
         : created.getArn();
   }
@@ -107,8 +110,11 @@ public final class NotificationTopic extends Construct {
   private static Optional<String> createdOrExistingArn(
       NotificationTopicConfig config, SnsTopic created) {
     return config
-        .createUnless()
-        .map(arn -> "${%1$s == null ? %2$s[0].arn : %1$s}".formatted(arn, created.getFqn()));
+        .choice()
+        .map(
+            choice ->
+                "${%s ? %s[0].arn : %s}"
+                    .formatted(choice.condition(), created.getFqn(), choice.existingTopicArn()));
   }
 
   private TerraformLocal local(Map<String, Subscription> subscriptions) {
@@ -158,7 +164,11 @@ public final class NotificationTopic extends Construct {
         .ifPresent(
             value ->
                 arguments.put(
-                    "redrive_policy", "{\"deadLetterTargetArn\":\"%s\"}".formatted(value)));
+                    "redrive_policy",
+                    JsonNodeFactory.instance
+                        .objectNode()
+                        .put("deadLetterTargetArn", value)
+                        .toString()));
     subscription
         .subscriptionRoleArn()
         .ifPresent(value -> arguments.put("subscription_role_arn", value));

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** What a {@link NotificationTopic} is made of: a topic of its own, or one that exists. */
 public final class NotificationTopicConfig {
@@ -13,13 +14,21 @@ public final class NotificationTopicConfig {
   /** Name of a topic that is created, unless another is asked for. */
   public static final String DEFAULT_TOPIC_NAME = "cis-alarms";
 
-  /** The key that AWS manages for SNS; CloudWatch has no right to use it, so no alarm arrives. */
-  public static final String AWS_MANAGED_KEY = "alias/aws/sns";
+  /**
+   * How the names of keys begin that AWS manages, such as {@code alias/aws/sns}. CloudWatch has no
+   * right to use them, so no alarm would arrive.
+   */
+  public static final String AWS_MANAGED_KEYS = "alias/aws/";
+
+  private static final Pattern ACCOUNT_ID = Pattern.compile("[0-9]{12}");
+  private static final Pattern TOPIC_NAME = Pattern.compile("[a-zA-Z0-9_-]{1,256}");
+  private static final Pattern TOPIC_ARN =
+      Pattern.compile("arn:[a-z0-9-]+:sns:[a-z0-9-]+:[0-9]{12}:[a-zA-Z0-9_-]{1,256}");
 
   private final String accountId;
   private final String topicName;
   private final Optional<String> existingTopicArn;
-  private final Optional<String> createUnless;
+  private final Optional<Choice> choice;
   private final Optional<String> kmsMasterKeyId;
   private final Map<String, Subscription> subscriptions;
   private final Optional<Map<String, Object>> subscriptionsFrom;
@@ -30,7 +39,7 @@ public final class NotificationTopicConfig {
     accountId = builder.accountId;
     topicName = builder.topicName;
     existingTopicArn = builder.existingTopicArn;
-    createUnless = builder.createUnless;
+    choice = builder.choice;
     kmsMasterKeyId = builder.kmsMasterKeyId;
     subscriptions = Collections.unmodifiableMap(new TreeMap<>(builder.subscriptions));
     subscriptionsFrom = builder.subscriptionsFrom;
@@ -59,8 +68,8 @@ public final class NotificationTopicConfig {
     return existingTopicArn;
   }
 
-  Optional<String> createUnless() {
-    return createUnless;
+  Optional<Choice> choice() {
+    return choice;
   }
 
   Optional<String> kmsMasterKeyId() {
@@ -90,18 +99,22 @@ public final class NotificationTopicConfig {
     private final Map<String, Subscription> subscriptions = new TreeMap<>();
     private String topicName = DEFAULT_TOPIC_NAME;
     private Optional<String> existingTopicArn = Optional.empty();
-    private Optional<String> createUnless = Optional.empty();
+    private Optional<Choice> choice = Optional.empty();
     private Optional<String> kmsMasterKeyId = Optional.empty();
     private Optional<Map<String, Object>> subscriptionsFrom = Optional.empty();
     private Map<String, String> tags = Map.of();
     private List<ITerraformDependable> dependsOn = List.of();
 
     private Builder(String accountId) {
+      new Argument("accountId", accountId)
+          .require(ACCOUNT_ID, "write the 12 digits of the account, such as 111122223333");
       this.accountId = accountId;
     }
 
     /** Name of the topic to create. Default: {@value #DEFAULT_TOPIC_NAME}. */
     public Builder topicName(String name) {
+      new Argument("topicName", name)
+          .require(TOPIC_NAME, "write 1 to 256 of the characters a-z, A-Z, 0-9, '_' and '-'");
       topicName = name;
       return this;
     }
@@ -111,19 +124,25 @@ public final class NotificationTopicConfig {
      * subscribed to when subscriptions are given. Default: a topic is created.
      */
     public Builder existingTopicArn(String arn) {
+      new Argument("existingTopicArn", arn)
+          .require(
+              TOPIC_ARN,
+              "write the ARN of a standard SNS topic, such as"
+                  + " arn:aws:sns:us-east-1:111122223333:security-alerts");
       existingTopicArn = Optional.of(arn);
       return this;
     }
 
     /**
-     * Leaves the choice to Terraform: creates a topic if this ARN is null when Terraform plans, and
-     * uses the topic that it names otherwise. Default: decided here.
+     * Leaves the choice to Terraform. Default: decided here.
      *
-     * @param arn expression without braces, such as {@code var.sns_topic_arn}; whether it is null
-     *     has to be known when Terraform plans
+     * @param condition expression without braces, such as {@code var.sns_topic_arn == null}, that
+     *     is true if a topic is to be created; it has to be known when Terraform plans
+     * @param existingTopicArn expression without braces of the topic that is used otherwise, such
+     *     as {@code var.sns_topic_arn}
      */
-    public Builder createUnless(String arn) {
-      createUnless = Optional.of(arn);
+    public Builder createWhen(String condition, String existingTopicArn) {
+      choice = Optional.of(new Choice(condition, existingTopicArn));
       return this;
     }
 
@@ -132,16 +151,14 @@ public final class NotificationTopicConfig {
      * The key's policy has to let {@code cloudwatch.amazonaws.com} use {@code kms:Decrypt} and
      * {@code kms:GenerateDataKey*}. Default: not encrypted with a key.
      *
-     * @throws IllegalArgumentException for {@value #AWS_MANAGED_KEY}
+     * @throws IllegalArgumentException for a key that AWS manages
      */
     public Builder kmsMasterKeyId(String keyId) {
-      if (keyId.endsWith(AWS_MANAGED_KEY)) {
-        throw new IllegalArgumentException(
-            "kmsMasterKeyId '"
-                + keyId
-                + "': CloudWatch can't publish through the key that AWS manages; name a"
-                + " customer-managed key that lets cloudwatch.amazonaws.com use it, or none");
-      }
+      new Argument("kmsMasterKeyId", keyId)
+          .check(
+              !keyId.startsWith(AWS_MANAGED_KEYS) && !keyId.contains(":" + AWS_MANAGED_KEYS),
+              "CloudWatch can't publish through a key that AWS manages; name a customer-managed key"
+                  + " that lets cloudwatch.amazonaws.com use it, or none");
       kmsMasterKeyId = Optional.of(keyId);
       return this;
     }
@@ -159,7 +176,9 @@ public final class NotificationTopicConfig {
 
     /**
      * Takes the subscriptions from Terraform instead: a token of a map from key to an object with
-     * the arguments of {@code aws_sns_topic_subscription}.
+     * {@code protocol} and {@code endpoint} and, where they are set, {@code filter_policy}, {@code
+     * filter_policy_scope}, {@code raw_message_delivery}, {@code redrive_policy} and {@code
+     * subscription_role_arn}, as {@code aws_sns_topic_subscription} has them.
      */
     public Builder subscriptionsFrom(Map<String, Object> token) {
       subscriptionsFrom = Optional.of(token);
@@ -178,9 +197,36 @@ public final class NotificationTopicConfig {
       return this;
     }
 
-    /** The finished config. */
+    /**
+     * The finished config.
+     *
+     * @throws IllegalArgumentException for settings of which one would have no effect
+     */
     public NotificationTopicConfig build() {
+      refuseTogether(
+          existingTopicArn.isPresent() && kmsMasterKeyId.isPresent(),
+          "existingTopicArn and kmsMasterKeyId: the key is for a topic that is created");
+      refuseTogether(
+          existingTopicArn.isPresent() && choice.isPresent(),
+          "existingTopicArn and createWhen: createWhen names the existing topic itself");
+      refuseTogether(
+          subscriptionsFrom.isPresent() && !subscriptions.isEmpty(),
+          "subscriptionsFrom and subscription: Terraform's map is used alone");
       return new NotificationTopicConfig(this);
     }
+
+    private static void refuseTogether(boolean both, String why) {
+      if (both) {
+        throw new IllegalArgumentException(why + "; leave one of them out");
+      }
+    }
   }
+
+  /**
+   * A choice that Terraform makes.
+   *
+   * @param condition expression, true if a topic is to be created
+   * @param existingTopicArn expression of the topic that is used otherwise
+   */
+  record Choice(String condition, String existingTopicArn) {}
 }

@@ -44,6 +44,37 @@ public record Subscription(
           "sms",
           "sqs");
 
+  /** The protocols that can deliver a message without SNS's JSON around it. */
+  public static final List<String> RAW_PROTOCOLS = List.of("firehose", "http", "https", "sqs");
+
+  /** What a filter policy can look at. */
+  public static final List<String> FILTER_POLICY_SCOPES =
+      List.of("MessageAttributes", "MessageBody");
+
+  /**
+   * Rejects what SNS would reject, unless it is a token.
+   *
+   * @throws IllegalArgumentException naming the argument, its value and what to write instead
+   */
+  public Subscription {
+    new Argument("protocol", protocol)
+        .check(PROTOCOLS.contains(protocol), "use one of " + String.join(", ", PROTOCOLS));
+    new Argument("endpoint", endpoint)
+        .check(
+            !protocol.startsWith("email") || endpoint.matches("[^@\\s]+@[^@\\s]+"),
+            "write an e-mail address, such as security@example.com");
+    filterPolicyScope.ifPresent(
+        scope ->
+            new Argument("filterPolicyScope", scope)
+                .check(
+                    FILTER_POLICY_SCOPES.contains(scope),
+                    "use one of " + String.join(", ", FILTER_POLICY_SCOPES)));
+    new Argument("protocol", protocol)
+        .check(
+            protocol.equals("firehose") == subscriptionRoleArn.isPresent(),
+            "subscriptionRoleArn goes with firehose, and only with it");
+  }
+
   /**
    * A subscription to every message, with SNS's defaults.
    *

@@ -18,7 +18,6 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
  * them.
  *
  * @param inputs variables, in the order of the README
- * @param preconditions what has to hold across variables before anything is planned
  * @param postconditions what has to hold for the caller's identity
  * @param locals local values: name to expression
  * @param checks what is worth a warning
@@ -26,7 +25,6 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
  */
 record ModuleInterface(
     List<Input> inputs,
-    List<Condition> preconditions,
     List<Condition> postconditions,
     Map<String, String> locals,
     List<Check> checks,
@@ -113,8 +111,8 @@ record ModuleInterface(
       }
       String items = "for key, item in var." + input.name();
       return new Condition(
-          "alltrue([%s : %s])".formatted(items, each),
-          "%s: ${join(\"; \", [%s : \"${key}: %s\" if !(%s)])}."
+          "alltrue([%s : item == null ? true : %s])".formatted(items, each),
+          "%s: ${join(\"; \", [%s : \"${key}: %s\" if item == null ? false : !(%s)])}."
               .formatted(input.name(), items, problem, each));
     }
   }
@@ -142,6 +140,8 @@ record ModuleInterface(
    * @param name of the output
    * @param description for the README
    * @param value expression
+   * @param preconditions what has to hold across variables; here, since a data source with a
+   *     precondition is read late when a variable waits for another resource
    */
-  record Output(String name, String description, String value) {}
+  record Output(String name, String description, String value, List<Condition> preconditions) {}
 }

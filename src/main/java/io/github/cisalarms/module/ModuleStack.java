@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.hashicorp.cdktf.App;
 import com.hashicorp.cdktf.ITerraformDependable;
 import com.hashicorp.cdktf.Postcondition;
-import com.hashicorp.cdktf.Precondition;
 import com.hashicorp.cdktf.TerraformLocal;
 import com.hashicorp.cdktf.TerraformOutput;
 import com.hashicorp.cdktf.TerraformOutputConfig;
@@ -111,16 +110,6 @@ final class ModuleStack {
         DataAwsCallerIdentityConfig.builder()
             .lifecycle(
                 TerraformResourceLifecycle.builder()
-                    .precondition(
-                        definition.preconditions().stream()
-                            .map(condition -> filled(condition, values))
-                            .map(
-                                condition ->
-                                    Precondition.builder()
-                                        .condition(condition.condition())
-                                        .errorMessage(condition.errorMessage())
-                                        .build())
-                            .toList())
                     .postcondition(
                         definition.postconditions().stream()
                             .map(condition -> filled(condition, values))
@@ -139,7 +128,7 @@ final class ModuleStack {
     List<ITerraformDependable> guarded = List.of(identity);
     NotificationTopicConfig topic =
         NotificationTopicConfig.builder("${var.account_id}")
-            .createUnless("var.sns_topic_arn")
+            .createWhen("local.create_sns_topic", "var.sns_topic_arn")
             .topicName("${var.sns_topic_name}")
             .kmsMasterKeyId("${var.kms_master_key_id}")
             .subscriptionsFrom(Token.asAnyMap("${local.subscriptions}"))
@@ -166,20 +155,28 @@ final class ModuleStack {
 
   private void check(Check check, Placeholders values) {
     Condition condition = filled(new Condition(check.condition(), check.errorMessage()), values);
-    stack.addOverride(
-        "check." + check.name() + ".assert",
-        Map.of("condition", condition.condition(), "error_message", condition.errorMessage()));
+    stack.addOverride("check." + check.name() + ".assert", asBlock(condition));
   }
 
   private void output(Output output, Placeholders values) {
-    new TerraformOutput(
+    TerraformOutput element =
+        new TerraformOutput(
             stack,
             "output-" + output.name(),
             TerraformOutputConfig.builder()
                 .description(values.fillLine(output.description()))
                 .value(expression(values.fillLine(output.value())))
-                .build())
-        .overrideLogicalId(output.name());
+                .build());
+    element.overrideLogicalId(output.name());
+    element.addOverride(
+        "precondition",
+        output.preconditions().stream()
+            .map(condition -> asBlock(filled(condition, values)))
+            .toList());
+  }
+
+  private static Map<String, String> asBlock(Condition condition) {
+    return Map.of("condition", condition.condition(), "error_message", condition.errorMessage());
   }
 
   private static Condition filled(Condition condition, Placeholders values) {

@@ -8,9 +8,13 @@ final class NearestName {
 
   private NearestName() {}
 
+  /** Below it two names have hardly anything in common, and a guess would help nobody. */
+  private static final String LEAST_SCORE = "0.2";
+
   /**
-   * Expression for the known name that shares the largest part of its pairs of letters with another
-   * (the coefficient of Dice).
+   * Expression for the end of a message about an unknown name: the known name that shares the
+   * largest part of its pairs of letters with it (the coefficient of Dice, halved), or all names
+   * where none is near.
    *
    * @param name expression of the unknown name; used several times
    * @param known names that are right
@@ -18,11 +22,13 @@ final class NearestName {
   static String expression(String name, List<String> known) {
     String pairsOfName = pairs(name);
     String score =
-        "length(setintersection(%s, %s)) / (length(%s) + length(%s))"
+        "length(setintersection(%s, %s)) / (length(%s) + length(%s) + 0.001)"
             .formatted(pairsOfName, pairs("known"), pairsOfName, pairs("known"));
     String scores = "{ for known in %s : known => %s }".formatted(list(known), score);
-    return "[for known, score in %s : known if score == max(values(%s)...)][0]"
-        .formatted(scores, scores);
+    return "[for scores in [%s] : max(values(scores)...) < %s ? \"; there are: %s\" : format(\", did you"
+            .formatted(scores, LEAST_SCORE, String.join(", ", known))
+        + " mean '%s'?\", [for known, score in scores : known if score =="
+        + " max(values(scores)...)][0])][0]";
   }
 
   /** Literal list of texts that need no escape. */

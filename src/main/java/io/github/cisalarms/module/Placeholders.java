@@ -1,5 +1,7 @@
 package io.github.cisalarms.module;
 
+import static java.util.stream.Collectors.joining;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.cisalarms.catalog.AlarmDescription;
@@ -23,7 +25,6 @@ import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Values of the catalog for {@code interface.yaml}, where they stand as {@code @{name}}. */
@@ -68,9 +69,18 @@ final class Placeholders {
     values.put("treatments_prose", prose(treatments));
     values.put("protocols", list(Subscription.PROTOCOLS));
     values.put("protocols_prose", prose(Subscription.PROTOCOLS));
+    values.put("raw_protocols", list(Subscription.RAW_PROTOCOLS));
+    values.put("filter_policy_scopes", list(Subscription.FILTER_POLICY_SCOPES));
+    values.put("short_periods", AlarmSettings.SHORT_PERIODS.toString());
+    values.put(
+        "short_periods_prose",
+        AlarmSettings.SHORT_PERIODS.stream().map(String::valueOf).collect(joining(", ")));
+    values.put("hour", String.valueOf(AlarmSettings.LONG_PERIOD));
+    values.put("day", String.valueOf(AlarmSettings.LONGEST_SPAN));
+    values.put("week", String.valueOf(AlarmSettings.LONGEST_SPAN_OF_LONG_PERIODS));
     values.put("namespace", AlarmSettings.NAMESPACE);
     values.put("topic_name", NotificationTopicConfig.DEFAULT_TOPIC_NAME);
-    values.put("aws_managed_key", NotificationTopicConfig.AWS_MANAGED_KEY);
+    values.put("aws_managed_keys", NotificationTopicConfig.AWS_MANAGED_KEYS);
     values.put("max_pattern", String.valueOf(Quotas.FILTER_PATTERN_CHARACTERS));
     values.put("max_description", String.valueOf(Quotas.ALARM_DESCRIPTION_CHARACTERS));
     values.put("max_actions", String.valueOf(Quotas.ACTIONS_PER_ALARM_STATE));
@@ -127,7 +137,7 @@ final class Placeholders {
                     .formatted(
                         control.slug(),
                         list(control.variants().stream().map(PatternVariant::name).toList())))
-        .collect(Collectors.joining(", ", "{ ", " }"));
+        .collect(joining(", ", "{ ", " }"));
   }
 
   private static String list(List<String> texts) {
@@ -135,7 +145,7 @@ final class Placeholders {
   }
 
   private static String prose(List<String> texts) {
-    return texts.stream().map(text -> '`' + text + '`').collect(Collectors.joining(", "));
+    return texts.stream().map(text -> '`' + text + '`').collect(joining(", "));
   }
 
   private static String whole(double number) {

@@ -114,7 +114,7 @@ class NotificationTopicTest {
         .hasMessage(
             "kmsMasterKeyId '"
                 + key
-                + "': CloudWatch can't publish through the key that AWS manages; name a"
+                + "': CloudWatch can't publish through a key that AWS manages; name a"
                 + " customer-managed key that lets cloudwatch.amazonaws.com use it, or none");
   }
 
