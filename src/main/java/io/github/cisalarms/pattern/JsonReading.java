@@ -5,16 +5,18 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.cisalarms.pattern.JsonProgram.ValueTest;
 import io.github.cisalarms.pattern.JsonProgram.ValueTests;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -42,9 +44,6 @@ final class JsonReading {
                   .maxNameLength(Integer.MAX_VALUE)
                   .build())
           .build();
-
-  private static final ObjectMapper TREES =
-      new ObjectMapper(JSON).enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   /** How many values are kept of a selector with a wildcard. */
   static final int MAX_KEPT = 5;
@@ -76,11 +75,16 @@ final class JsonReading {
   boolean read(byte[] buffer, int offset, int length) {
     try {
       try (JsonParser parser = JSON.createParser(buffer, offset, length)) {
-        return read(parser);
+        return read(parser, Set.of());
       } catch (DuplicateNameException e) {
-        // Rare: of two properties with one name the last counts, as in a tree.
-        try (JsonParser parser = TREES.readTree(buffer, offset, length).traverse()) {
-          return read(parser);
+        // Rare: of two properties with one name the last counts. Which is the last, a pass of its
+        // own finds out.
+        Set<Long> overridden;
+        try (JsonParser parser = JSON.createParser(buffer, offset, length)) {
+          overridden = overridden(parser);
+        }
+        try (JsonParser parser = JSON.createParser(buffer, offset, length)) {
+          return read(parser, overridden);
         }
       }
     } catch (JsonProcessingException e) {
@@ -108,7 +112,30 @@ final class JsonReading {
     return kept.get(index);
   }
 
-  private boolean read(JsonParser parser) throws IOException {
+  /** Where the names stand of properties that another one of the same name follows. */
+  private static Set<Long> overridden(JsonParser parser) throws IOException {
+    Set<Long> overridden = new HashSet<>();
+    Deque<Map<String, Long>> objects = new ArrayDeque<>();
+    for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+      if (token == JsonToken.START_OBJECT) {
+        objects.push(new HashMap<>());
+      } else if (token == JsonToken.END_OBJECT) {
+        objects.pop();
+      } else if (token == JsonToken.FIELD_NAME) {
+        Long earlier = objects.element().put(parser.currentName(), place(parser));
+        if (earlier != null) {
+          overridden.add(earlier);
+        }
+      }
+    }
+    return overridden;
+  }
+
+  private static long place(JsonParser parser) {
+    return parser.currentTokenLocation().getByteOffset();
+  }
+
+  private boolean read(JsonParser parser, Set<Long> overridden) throws IOException {
     satisfied.clear();
     existing.clear();
     reachedWildcards.clear();
@@ -123,7 +150,8 @@ final class JsonReading {
       Frame frame = frames.get(depth - 1);
       JsonToken token = parser.nextToken();
       if (token == JsonToken.FIELD_NAME) {
-        EventState state = frame.property(parser.currentName());
+        boolean counts = overridden.isEmpty() || !overridden.contains(place(parser));
+        EventState state = counts ? frame.property(parser.currentName()) : null;
         parser.nextToken();
         visit(parser, state);
       } else if (token == JsonToken.END_OBJECT || token == JsonToken.END_ARRAY) {

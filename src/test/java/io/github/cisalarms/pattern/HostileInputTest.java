@@ -89,6 +89,16 @@ class HostileInputTest {
   }
 
   @Test
+  void longNumbersAreReadOnceAlsoWhereANameStandsTwice() {
+    String digits = "9".repeat(TEN_MEGABYTES);
+    FilterPattern pattern = FilterPattern.parse("{ $.a > 1e10000000 }");
+    assertThat(pattern.matches("{\"a\":1,\"a\":" + digits + "}")).isFalse();
+    assertThat(pattern.matches("{\"a\":1,\"a\":" + digits + "9}")).isTrue();
+    assertThat(pattern.matches("{\"a\":" + digits + "9,\"a\":1}")).isFalse();
+    assertThat(pattern.matches("{\"b\":" + digits + ",\"a\":1,\"a\":2}")).isFalse();
+  }
+
+  @Test
   void namesThatShareAHashDoNoHarm() {
     StringBuilder event = new StringBuilder("{");
     for (int i = 0; i < 1 << 13; i++) {
