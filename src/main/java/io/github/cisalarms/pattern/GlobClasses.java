@@ -19,8 +19,12 @@ import java.util.TreeSet;
  */
 final class GlobClasses {
 
-  /** More states than any real set of patterns has; a hostile one could have exponentially many. */
-  private static final int MAX_STATES = 20_000;
+  /**
+   * How many places of globs are looked at, before a search gives up: a fraction of a second, and
+   * far more than real patterns take. Hostile ones have exponentially many states, or few that each
+   * lead on by a thousand characters.
+   */
+  private static final long MAX_WORK = 3_000_000;
 
   private final List<Glob> globs;
   private final int[] starts;
@@ -44,7 +48,7 @@ final class GlobClasses {
   /**
    * One string of each class.
    *
-   * @return empty if there are too many states to visit
+   * @return empty if that takes too long
    */
   static Optional<List<String>> representatives(List<Glob> globs) {
     return new GlobClasses(globs).search();
@@ -54,6 +58,7 @@ final class GlobClasses {
     Map<BitSet, String> classes = new LinkedHashMap<>();
     Map<BitSet, String> reached = new HashMap<>();
     Deque<BitSet> queue = new ArrayDeque<>();
+    long workPerState = (long) alphabet.size() * starts[globs.size()];
     BitSet start = new BitSet();
     for (int i = 0; i < globs.size(); i++) {
       start.set(starts[i]);
@@ -61,7 +66,10 @@ final class GlobClasses {
     close(start);
     reached.put(start, "");
     queue.add(start);
-    while (!queue.isEmpty()) {
+    for (long work = workPerState; !queue.isEmpty(); work += workPerState) {
+      if (work > MAX_WORK) {
+        return Optional.empty();
+      }
       BitSet state = queue.remove();
       String text = reached.get(state);
       classes.putIfAbsent(matched(state), text);
@@ -70,9 +78,6 @@ final class GlobClasses {
         if (reached.putIfAbsent(next, text + c) == null) {
           queue.add(next);
         }
-      }
-      if (reached.size() > MAX_STATES) {
-        return Optional.empty();
       }
     }
     return Optional.of(List.copyOf(classes.values()));

@@ -229,7 +229,11 @@ final class PatternComparer {
         found = event;
       } else {
         failed++;
-        undecided = Optional.of(NOT_CONSTRUCTED);
+        undecided =
+            chosen.values().stream()
+                .flatMap(valueClass -> valueClass.gap().stream())
+                .findFirst()
+                .or(() -> Optional.of(NOT_CONSTRUCTED));
       }
     }
 

@@ -37,13 +37,22 @@ final class ValueClasses {
    */
   private static final List<String> PREFERRED = List.of("other", "another", "");
 
+  private static final String TOO_MANY_STRINGS = "there are too many combinations of wildcards";
+  private static final String EXTREME_NUMBERS =
+      "numbers of more than 15 digits or beyond 1e300 leave it open";
+
   private final List<JsonCondition> conditions;
+
+  /** For each condition, whether a value fulfils it; an empty one is a missing field. */
+  private final List<Predicate<Optional<JsonNode>>> tests;
+
   private final Map<BitSet, ValueClass> classes = new LinkedHashMap<>();
   private final List<ValueClass> unknown = new ArrayList<>();
-  private boolean complete = true;
+  private Optional<String> gap = Optional.empty();
 
   private ValueClasses(List<JsonCondition> conditions) {
     this.conditions = conditions;
+    this.tests = conditions.stream().map(ValueClasses::test).toList();
   }
 
   /**
@@ -53,8 +62,10 @@ final class ValueClasses {
    * @param open indexes of the conditions that may hold or not
    * @param examples values of the class, at most one of a kind; an empty one stands for a missing
    *     field. None at all if it is not known whether the class has values.
+   * @param gap why the class stands for values that nobody looked at, if it does
    */
-  record ValueClass(BitSet satisfied, BitSet open, List<Optional<JsonNode>> examples) {
+  record ValueClass(
+      BitSet satisfied, BitSet open, List<Optional<JsonNode>> examples, Optional<String> gap) {
 
     boolean hasExample(JsonNodeType kind) {
       return examples.stream().flatMap(Optional::stream).anyMatch(n -> n.getNodeType() == kind);
@@ -86,7 +97,7 @@ final class ValueClasses {
   static List<ValueClass> ofWildcard(int conditions) {
     BitSet all = new BitSet();
     all.set(0, conditions);
-    return List.of(new ValueClass(new BitSet(), all, List.of()));
+    return List.of(new ValueClass(new BitSet(), all, List.of(), Optional.empty()));
   }
 
   private void addTexts() {
@@ -106,8 +117,9 @@ final class ValueClasses {
     PREFERRED.forEach(text -> add(Optional.of(JSON.textNode(text))));
     if (globs.stream().anyMatch(Glob::hasWildcard)) {
       Optional<List<String>> texts = GlobClasses.representatives(globs);
-      complete &= texts.isPresent();
-      texts.ifPresent(all -> all.forEach(text -> add(Optional.of(JSON.textNode(text)))));
+      texts.ifPresentOrElse(
+          all -> all.forEach(text -> add(Optional.of(JSON.textNode(text)))),
+          () -> gap = Optional.of(TOO_MANY_STRINGS));
     } else {
       // Longer than all of them, so none of them.
       int longest = globs.stream().mapToInt(glob -> glob.text().length()).max().orElse(0);
@@ -122,7 +134,7 @@ final class ValueClasses {
       if (operand instanceof Operand.Number number) {
         if (Math.abs(number.value().exponent()) > 300 || number.value().digits().length() > 15) {
           // Where doubles end or lie far apart, a neighbour may not be where it is looked for.
-          complete = false;
+          gap = Optional.of(EXTREME_NUMBERS);
         } else {
           constants.add(new BigDecimal(number.text()));
         }
@@ -195,8 +207,8 @@ final class ValueClasses {
     known.stream()
         .filter(valueClass -> valueClass.hasExample(JsonNodeType.NUMBER))
         .forEach(valueClass -> open(valueClass, texts));
-    if (!complete) {
-      unknown.add(new ValueClass(new BitSet(), conditions(compare -> true), List.of()));
+    if (gap.isPresent()) {
+      unknown.add(new ValueClass(new BitSet(), conditions(compare -> true), List.of(), gap));
     }
   }
 
@@ -205,7 +217,7 @@ final class ValueClasses {
     if (!conditions.isEmpty()) {
       BitSet satisfied = (BitSet) like.satisfied().clone();
       satisfied.andNot(conditions);
-      unknown.add(new ValueClass(satisfied, conditions, List.of()));
+      unknown.add(new ValueClass(satisfied, conditions, List.of(), Optional.empty()));
     }
   }
 
@@ -228,11 +240,12 @@ final class ValueClasses {
   private void add(Optional<JsonNode> value) {
     BitSet satisfied = new BitSet();
     for (int i = 0; i < conditions.size(); i++) {
-      satisfied.set(i, holds(conditions.get(i), value));
+      satisfied.set(i, tests.get(i).test(value));
     }
     ValueClass existing =
         classes.computeIfAbsent(
-            satisfied, key -> new ValueClass(key, new BitSet(), new ArrayList<>()));
+            satisfied,
+            key -> new ValueClass(key, new BitSet(), new ArrayList<>(), Optional.empty()));
     Optional<JsonNodeType> kind = value.map(JsonNode::getNodeType);
     boolean isNew = kind.map(k -> !existing.hasExample(k)).orElse(true);
     if (isNew) {
@@ -240,27 +253,31 @@ final class ValueClasses {
     }
   }
 
-  private static boolean holds(JsonCondition condition, Optional<JsonNode> node) {
+  private static Predicate<Optional<JsonNode>> test(JsonCondition condition) {
     return condition.accept(
         new JsonCondition.Visitor<>() {
           @Override
-          public Boolean visitCompare(JsonCondition.Compare compare) {
-            return node.map(JsonValue::of)
-                .filter(JsonValue::isComparable)
-                .filter(Comparisons.ofValue(compare.operator(), compare.operand()))
-                .isPresent();
+          public Predicate<Optional<JsonNode>> visitCompare(JsonCondition.Compare compare) {
+            Predicate<JsonValue> comparison =
+                Comparisons.ofValue(compare.operator(), compare.operand());
+            return node ->
+                node.map(JsonValue::of)
+                    .filter(JsonValue::isComparable)
+                    .filter(comparison)
+                    .isPresent();
           }
 
           @Override
-          public Boolean visitIs(JsonCondition.Is is) {
-            return node.stream()
-                .flatMap(n -> n.isArray() ? n.valueStream() : Stream.of(n))
-                .anyMatch(n -> JsonValue.of(n).kind().name().equals(is.constant().name()));
+          public Predicate<Optional<JsonNode>> visitIs(JsonCondition.Is is) {
+            return node ->
+                node.stream()
+                    .flatMap(n -> n.isArray() ? n.valueStream() : Stream.of(n))
+                    .anyMatch(n -> JsonValue.of(n).kind().name().equals(is.constant().name()));
           }
 
           @Override
-          public Boolean visitNotExists(JsonCondition.NotExists notExists) {
-            return node.isEmpty();
+          public Predicate<Optional<JsonNode>> visitNotExists(JsonCondition.NotExists notExists) {
+            return Optional::isEmpty;
           }
         });
   }

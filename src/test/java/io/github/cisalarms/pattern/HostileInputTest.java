@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What would overflow a stack or take quadratic time. Each of these is answered at once. */
@@ -67,6 +68,8 @@ class HostileInputTest {
     String as = "a".repeat(TEN_MEGABYTES);
     assertThat(FilterPattern.parse("a".repeat(500) + "b").matches(as)).isFalse();
     assertThat(FilterPattern.parse("\"" + "a".repeat(500) + "b\"").matches(as + "b")).isTrue();
+    assertThat(FilterPattern.parse("a".repeat(500) + "b -aab").explain(as + "b").findings())
+        .containsExactly(new Explanation.Finding("-aab", false, "in the message"));
     assertThat(FilterPattern.parse("%a*a*a*b%").matches(as.substring(0, 100_000))).isFalse();
     assertThat(FilterPattern.parse("[x, y]").matches("[".repeat(100_000) + " [".repeat(100_000)))
         .isTrue();
@@ -117,16 +120,46 @@ class HostileInputTest {
 
   @Test
   void comparisonGivesUpRatherThanTryEverything() {
-    StringBuilder first = new StringBuilder("{ ");
-    StringBuilder second = new StringBuilder("{ ");
-    for (char c = 'a'; c <= 'z'; c++) {
-      String or = c == 'a' ? "" : " && ";
-      first.append(or).append("($.").append(c).append("=*x*||$.").append(c).append("0=*x*y*)");
-      second.append(or).append("($.").append(c).append("=*y*||$.").append(c).append("0!=*x*)");
+    StringBuilder pairs = new StringBuilder("{ ");
+    for (char c = 'a'; c <= 'y'; c++) {
+      pairs.append("($.").append(c).append(" = x || $.").append(c).append("0 = x) && ");
     }
-    PatternComparison comparison =
-        FilterPattern.parse(first.append(" }").toString())
-            .comparedWith(FilterPattern.parse(second.append(" }").toString()));
-    assertThat(comparison.relation()).isNotNull();
+    assertThat(
+            FilterPattern.parse(pairs + "$.z = x }")
+                .comparedWith(FilterPattern.parse(pairs + "$.z = x && $.z = x* }")))
+        .isEqualTo(unknown("there are too many combinations of values"));
+  }
+
+  @Test
+  void comparisonGivesUpOnWildcardsThatMeetInTooManyWays() {
+    StringBuilder within = new StringBuilder("{ $.a = *a*");
+    StringBuilder atStart = new StringBuilder("{ $.a = a*");
+    for (char c = 'b'; c <= 'r'; c++) {
+      within.append(" || $.a = *").append(c).append('*');
+      atStart.append(" || $.a = ").append(c).append('*');
+    }
+    assertThat(FilterPattern.parse(within + " }").comparedWith(FilterPattern.parse(atStart + " }")))
+        .isEqualTo(unknown("there are too many combinations of wildcards"));
+  }
+
+  @Test
+  void comparisonGivesUpOnWildcardsAmongTooManyCharacters() {
+    StringBuilder first = new StringBuilder("{ $.a = \"*");
+    StringBuilder second = new StringBuilder("{ $.a = \"*");
+    for (int i = 0; i < 480; i++) {
+      first.append((char) ('\u4e00' + i)).append('*');
+      second.append((char) ('\u5e00' + i)).append('*');
+    }
+    assertThat(
+            FilterPattern.parse(first + "\" }").comparedWith(FilterPattern.parse(second + "\" }")))
+        .isEqualTo(unknown("there are too many combinations of wildcards"));
+  }
+
+  private static PatternComparison unknown(String reason) {
+    return new PatternComparison(
+        PatternComparison.Relation.UNKNOWN,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(reason));
   }
 }

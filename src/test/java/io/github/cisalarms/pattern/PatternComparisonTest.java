@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class PatternComparisonTest {
@@ -78,6 +79,21 @@ class PatternComparisonTest {
               assertThat(first.matches(event)).as(event).isTrue();
               assertThat(second.matches(event)).as(event).isFalse();
             });
+  }
+
+  @ParameterizedTest(name = "{0} and {1}: {2}")
+  @CsvSource(
+      delimiterString = " | ",
+      value = {
+        "{ $.a = %x% } | { $.a = %xy% } |"
+            + " regular expressions, wildcards in selectors or fields within fields leave it open",
+        "{ $.a > 1e301 } | { $.a > 1e302 } |"
+            + " numbers of more than 15 digits or beyond 1e300 leave it open",
+        "ERROR | WARN | only JSON patterns are compared by what they match",
+      })
+  void saysWhyItCanNotTell(String left, String right, String reason) {
+    assertThat(FilterPattern.parse(left).comparedWith(FilterPattern.parse(right)).reason())
+        .contains(reason);
   }
 
   @Test
