@@ -43,7 +43,7 @@ final class Explainer implements Syntax.Visitor<Explanation> {
   }
 
   private Finding finding(Term term) {
-    boolean present = message.contains(term.text());
+    boolean present = MessageMatcher.contains(term.text()).test(message);
     return new Finding(
         Printer.term(term), present != (term.role() == Role.EXCLUDED), presence(present));
   }
