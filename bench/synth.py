@@ -75,7 +75,7 @@ class Bench:
         }
 
     def time(self, command, cold):
-        cache = self.work / "jsii-cache"
+        cache = self.work / ("cold-cache" if cold else "warm-cache")
         if cold:
             shutil.rmtree(cache, ignore_errors=True)
         start = time.monotonic()
@@ -84,11 +84,11 @@ class Bench:
 
     def take_turns(self, cases, rounds):
         times = {name: [] for name in cases}
-        for _ in range(rounds):
+        for turn in range(rounds + 1):
             for name, (command, cold) in cases.items():
-                if not cold:
-                    self.time(command, cold)  # fills the cache, and the operating system's
-                times[name].append(self.time(command, cold))
+                measured = self.time(command, cold)
+                if turn > 0:  # the first fills the warm cache, and the operating system's
+                    times[name].append(measured)
         return {name: statistics.median(measured) for name, measured in times.items()}
 
     def same_bytes(self):

@@ -9,6 +9,8 @@ import java.util.Map;
 /** The resource policy of a created topic. */
 final class TopicPolicy {
 
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
   private TopicPolicy() {}
 
   /**
@@ -36,7 +38,7 @@ final class TopicPolicy {
     policy.put("Version", "2012-10-17");
     policy.put("Statement", List.of(allowAlarms, denyWithoutTls));
     try {
-      return new ObjectMapper().writeValueAsString(policy);
+      return MAPPER.writeValueAsString(policy);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a map of strings is always JSON", e);
     }
