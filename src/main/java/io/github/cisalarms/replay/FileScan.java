@@ -21,8 +21,11 @@ import java.util.concurrent.atomic.LongAdder;
  */
 final class FileScan implements Runnable {
 
-  /** How many blocks may wait to be taken; reading waits when they do. */
-  private static final int BLOCKS_AHEAD = 8;
+  /**
+   * How many blocks may wait to be taken; reading waits when they do. That much of a file can be
+   * done before it is its turn: 64 MB of JSON, of which little more than the times is kept.
+   */
+  private static final int BLOCKS_AHEAD = 256;
 
   /** What {@link #items} gives: some blocks, then the end. */
   sealed interface Item {}
@@ -37,18 +40,29 @@ final class FileScan implements Runnable {
    */
   record End(Optional<String> problem) implements Item {}
 
+  /** A mistake in this program, or too little memory. */
+  record Failed(Throwable cause) implements Item {}
+
   /** What the scans of all files share. */
   record Workshop(
       Executor executor, ThreadLocal<BlockMatcher> matchers, FreeBlocks free, LongAdder bytes) {}
 
-  /** Blocks to be used again: a new one for each would keep the garbage collector busy. */
+  /**
+   * Blocks to be used again: a new one for each would keep the garbage collector busy. There is
+   * only so many of them: reading waits when all are filled.
+   */
   static final class FreeBlocks {
 
     private final BlockingQueue<EventBlock> blocks = new LinkedBlockingQueue<>();
 
-    EventBlock take() {
-      EventBlock block = blocks.poll();
-      return block == null ? new EventBlock() : block;
+    FreeBlocks(int count) {
+      for (int i = 0; i < count; i++) {
+        blocks.add(new EventBlock());
+      }
+    }
+
+    EventBlock take() throws InterruptedException {
+      return blocks.take();
     }
 
     void give(EventBlock block) {
@@ -77,7 +91,11 @@ final class FileScan implements Runnable {
   @Override
   public void run() {
     try {
-      items.put(new End(read()));
+      try {
+        items.put(new End(read()));
+      } catch (RuntimeException | Error e) {
+        items.put(new Failed(e));
+      }
     } catch (InterruptedException e) {
       // The replay was given up; nobody takes what is missing.
       Thread.currentThread().interrupt();

@@ -38,6 +38,7 @@ public final class HtmlReport {
   private static final int WIDTH = 1000;
   private static final int BAR_HEIGHT = 64;
   private static final double NARROWEST = 2.5;
+  private static final double NARROWEST_GAP = 0.5;
   private static final int EPISODES_LISTED = 100;
   private static final int PROBLEMS_LISTED = 50;
   private static final int SAMPLE_CHARACTERS = 20_000;
@@ -163,7 +164,7 @@ public final class HtmlReport {
         Map.entry("to", minute(end)),
         Map.entry("binText", "blue: events per " + AlarmResult.readable(bin) + ", red: alarm on"),
         Map.entry("bars", bars(alarm)),
-        Map.entry("episodeBars", alarm.episodes().stream().map(this::episodeBar).toList()),
+        Map.entry("episodeBars", episodeBars(alarm.episodes())),
         Map.entry("advice?", !advice.isEmpty()),
         Map.entry("advice", advice),
         Map.entry(
@@ -242,20 +243,36 @@ public final class HtmlReport {
     return bars;
   }
 
-  private Bar episodeBar(Episode episode) {
-    double from = Math.max(0, x(episode.from()));
-    double width = Math.max(NARROWEST, x(episode.until().orElse(end)) - from);
+  /** A bar per episode; those that nobody could tell apart share one. */
+  private List<Bar> episodeBars(List<Episode> episodes) {
+    List<Bar> bars = new ArrayList<>();
+    int start = 0;
+    for (int i = 1; i <= episodes.size(); i++) {
+      if (i == episodes.size()
+          || x(episodes.get(i).from()) - right(episodes.get(i - 1)) > NARROWEST_GAP) {
+        bars.add(episodeBar(episodes.subList(start, i)));
+        start = i;
+      }
+    }
+    return bars;
+  }
+
+  private double right(Episode episode) {
+    return Math.max(x(episode.from()) + NARROWEST, x(episode.until().orElse(end)));
+  }
+
+  private Bar episodeBar(List<Episode> episodes) {
+    Episode last = episodes.get(episodes.size() - 1);
+    double from = Math.min(x(episodes.get(0).from()), WIDTH - NARROWEST);
+    String title = readable(episodes.get(0).from()) + " to " + until(last) + ", ";
     return new Bar(
-        decimal(Math.min(from, WIDTH - NARROWEST)),
-        decimal(width),
+        decimal(from),
+        decimal(right(last) - from),
         "",
         "",
-        readable(episode.from())
-            + " to "
-            + until(episode)
-            + ", "
-            + number(episode.events())
-            + (episode.events() == 1 ? " event" : " events"));
+        episodes.size() > 1
+            ? title + episodes.size() + " alarms"
+            : title + number(last.events()) + (last.events() == 1 ? " event" : " events"));
   }
 
   private static Top top(String name, List<Count> counts, AlarmResult alarm) {

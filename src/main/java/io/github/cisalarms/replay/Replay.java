@@ -51,6 +51,8 @@ public final class Replay {
 
   private static final int TOP = 10;
   private static final int FILES_AHEAD_PER_THREAD = 16;
+  // One that is read, one that is matched, and some between them.
+  private static final int BLOCKS_PER_THREAD = 6;
   private static final int MILLIS_BETWEEN_UPDATES = 200;
 
   private final List<ReplayAlarm> alarms;
@@ -139,7 +141,10 @@ public final class Replay {
     LongAdder bytes = new LongAdder();
     FileScan.Workshop workshop =
         new FileScan.Workshop(
-            matchers, ThreadLocal.withInitial(program::matcher), new FileScan.FreeBlocks(), bytes);
+            matchers,
+            ThreadLocal.withInitial(program::matcher),
+            new FileScan.FreeBlocks(BLOCKS_PER_THREAD * threads),
+            bytes);
     try {
       new Sequence(files, workshop, tally, readers).run();
     } catch (InterruptedException e) {
@@ -211,6 +216,8 @@ public final class Replay {
           tally.endFile(file);
           end.problem().ifPresent(p -> tally.addProblem(new InputProblem(file, p)));
           return;
+        } else if (item instanceof FileScan.Failed failed) {
+          throw new IllegalStateException(failed.cause());
         }
         update();
       }

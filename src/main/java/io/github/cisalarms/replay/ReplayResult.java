@@ -18,7 +18,7 @@ import java.util.TreeMap;
  * @param otherAccounts events of other accounts than the one that was asked for
  * @param first time of the first event
  * @param last time of the last event
- * @param accounts events by {@code recipientAccountId}
+ * @param accounts events by {@code recipientAccountId}, duplicates included
  * @param problemCount how many problems there are
  * @param problems what could not be read, at most a thousand of them
  * @param alarms what each alarm would have done, in the order in which they were given

@@ -94,11 +94,10 @@ class ReplayTest {
   private void writeMonth() {
     for (int day = 1; day <= 31; day++) {
       String date = String.format(Locale.ROOT, "2026-08-%02d", day);
-      List<ObjectNode> events = new ArrayList<>();
+      List<Object> events = new ArrayList<>();
       for (int minute = 0; minute < 24 * 60; minute++) {
-        events.add(
-            Trail.event(
-                Trail.minutesLater(date + "T00:00:30Z", minute), "ec2", "DescribeInstances"));
+        String time = Trail.minutesLater(date + "T00:00:30Z", minute);
+        events.add("{\"eventTime\":\"" + time + "\",\"eventName\":\"DescribeInstances\"}");
       }
       switch (day) {
         case 4 -> events.add(Trail.login("2026-08-04T09:15:20Z", "alice", false));
