@@ -1,5 +1,6 @@
 package io.github.cisalarms.fleet;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.hashicorp.cdktf.App;
 import com.hashicorp.cdktf.TerraformOutput;
 import com.hashicorp.cdktf.TerraformOutputConfig;
@@ -29,6 +30,15 @@ import java.util.TreeMap;
  */
 final class AccountStack {
 
+  private static final String TOPIC_ARN = "sns_topic_arn";
+  private static final String ALARM_ARNS = "alarm_arns";
+
+  /** Describes the outputs; {@link #isGenerated} knows stacks by it, also those of last year. */
+  private static final Map<String, String> OUTPUTS =
+      Map.of(
+          TOPIC_ARN, "ARN of the topic that the alarms publish to.",
+          ALARM_ARNS, "ARNs of the alarms, by control.");
+
   private final TerraformStack stack;
   private final StackConfig config;
   private final Mapping settings;
@@ -48,6 +58,26 @@ final class AccountStack {
    */
   static void define(App app, StackConfig config, StackPaths paths) {
     new AccountStack(app, config).define(paths);
+  }
+
+  /**
+   * Whether this class has made a stack. The output folder may be shared: {@code cdktf.out} is
+   * where every CDKTF program writes.
+   *
+   * @param stack the JSON of a stack, or of anything else
+   */
+  static boolean isGenerated(JsonNode stack) {
+    return stack.at("/provider/aws/0/allowed_account_ids").size() == 1
+        && stack.path("output").size() == OUTPUTS.size()
+        && OUTPUTS.entrySet().stream()
+            .allMatch(
+                output ->
+                    stack
+                        .path("output")
+                        .path(output.getKey())
+                        .path("description")
+                        .asText()
+                        .equals(output.getValue()));
   }
 
   private void define(StackPaths paths) {
@@ -105,13 +135,9 @@ final class AccountStack {
     settings.text("name_prefix").ifPresent(alarms::namePrefix);
     ControlSettings.overrides(settings).forEach(alarms::override);
     CisAlarms defined = new CisAlarms(stack, "cis-alarms", alarms.build());
+    output(TOPIC_ARN, defined.topic().topicArn());
     output(
-        "sns_topic_arn",
-        "ARN of the topic that the alarms publish to.",
-        defined.topic().topicArn());
-    output(
-        "alarm_arns",
-        "ARNs of the alarms, by control.",
+        ALARM_ARNS,
         "${{ for key, alarm in " + defined.alarms().alarm().getFqn() + " : key => alarm.arn }}");
   }
 
@@ -154,21 +180,17 @@ final class AccountStack {
     call.putAll(ModuleCall.arguments(settings));
     // As an override: CDKTF would copy a module that is addressed by a path.
     stack.addOverride("module", Map.of("cis_alarms", call));
+    output(TOPIC_ARN, "${module.cis_alarms.sns_topic_arn}");
     output(
-        "sns_topic_arn",
-        "ARN of the topic that the alarms publish to.",
-        "${module.cis_alarms.sns_topic_arn}");
-    output(
-        "alarm_arns",
-        "ARNs of the alarms, by control.",
+        ALARM_ARNS,
         "${{ for key, control in module.cis_alarms.controls : key => control.alarm_arn }}");
   }
 
-  private void output(String name, String description, String value) {
+  private void output(String name, String value) {
     new TerraformOutput(
             stack,
             "output-" + name,
-            TerraformOutputConfig.builder().description(description).value(value).build())
+            TerraformOutputConfig.builder().description(OUTPUTS.get(name)).value(value).build())
         .overrideLogicalId(name);
   }
 

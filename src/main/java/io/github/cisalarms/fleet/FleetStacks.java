@@ -9,13 +9,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.IntConsumer;
-import java.util.stream.Stream;
 
 /**
  * The stacks of a fleet as Terraform JSON: a folder {@code stacks/NAME} for each, a plain Terraform
@@ -24,9 +22,6 @@ import java.util.stream.Stream;
 public final class FleetStacks {
 
   private static final String STACKS = "stacks";
-  private static final String FILE = "cdk.tf.json";
-  private static final String LOCK_FILE = ".terraform.lock.hcl";
-  private static final String TERRAFORM_FOLDER = ".terraform";
 
   private final FleetConfig config;
   private final StackPaths paths;
@@ -107,7 +102,7 @@ public final class FleetStacks {
     return new SynthSummary(
         changed,
         unchanged,
-        orphans(),
+        names(orphans()),
         List.of(),
         atlantis.map(GeneratedFile::path).filter(path -> stale));
   }
@@ -115,31 +110,34 @@ public final class FleetStacks {
   /**
    * Writes the stacks that changed, each file whole or not at all.
    *
-   * @param prune whether stacks that the fleet no longer has are removed. What Terraform has made
-   *     of them stays; so does everything in their folders that wasn't generated, such as a state
+   * @param prune whether stacks that the fleet no longer has are removed: the generated file, the
+   *     lock file and the folder {@code .terraform}. Everything else in their folders stays, and so
+   *     do stacks that this program has not made
    * @return what was done
-   * @throws IOException if a folder or file can't be written
+   * @throws IOException if a folder or file can't be written, or a stack to be pruned has a local
+   *     state that still holds resources; nothing is written then
    */
   public SynthSummary write(boolean prune) throws IOException {
     requireFolder();
     // First, since it may be refused.
     Optional<GeneratedFile> atlantis = AtlantisSettings.file(config, paths);
+    List<StackFolder> orphans = orphans();
+    List<StackFolder> pruned = prune ? orphans : List.of();
+    requireDestroyed(pruned);
     List<String> written = new ArrayList<>();
     List<String> unchanged = new ArrayList<>();
     for (Map.Entry<String, String> stack : textByStack.entrySet()) {
       (file(stack).write() ? written : unchanged).add(stack.getKey());
     }
-    List<String> orphans = orphans();
-    List<String> pruned = prune ? orphans : List.of();
-    for (String orphan : pruned) {
-      remove(folder.resolve(orphan));
+    for (StackFolder orphan : pruned) {
+      orphan.remove();
     }
     boolean changed = atlantis.isPresent() && atlantis.get().write();
     return new SynthSummary(
         written,
         unchanged,
-        prune ? List.of() : orphans,
-        pruned,
+        prune ? List.of() : names(orphans),
+        names(pruned),
         atlantis.map(GeneratedFile::path).filter(path -> changed));
   }
 
@@ -160,45 +158,31 @@ public final class FleetStacks {
   }
 
   private GeneratedFile file(Map.Entry<String, String> stack) {
-    return new GeneratedFile(folder.resolve(stack.getKey()).resolve(FILE), stack.getValue());
+    return new GeneratedFile(
+        new StackFolder(folder.resolve(stack.getKey())).file(), stack.getValue());
   }
 
-  private List<String> orphans() throws IOException {
-    if (!Files.isDirectory(folder)) {
-      return List.of();
-    }
-    try (Stream<Path> folders = Files.list(folder)) {
-      return folders
-          .filter(stack -> Files.exists(stack.resolve(FILE)))
-          .map(stack -> stack.getFileName().toString())
-          .filter(stack -> !textByStack.containsKey(stack))
-          .sorted()
-          .toList();
-    }
+  private List<StackFolder> orphans() throws IOException {
+    return StackFolder.generatedIn(folder).stream()
+        .filter(stack -> !textByStack.containsKey(stack.name()))
+        .toList();
   }
 
-  private static void remove(Path stack) throws IOException {
-    Files.delete(stack.resolve(FILE));
-    Files.deleteIfExists(stack.resolve(LOCK_FILE));
-    if (Files.isDirectory(stack.resolve(TERRAFORM_FOLDER))) {
-      deleteTree(stack.resolve(TERRAFORM_FOLDER));
-    }
-    boolean empty;
-    try (Stream<Path> rest = Files.list(stack)) {
-      empty = rest.findAny().isEmpty();
-    }
-    if (empty) {
-      Files.delete(stack);
+  /** Without the stack, Terraform could not destroy what the state says is there. */
+  private static void requireDestroyed(List<StackFolder> orphans) throws IOException {
+    for (StackFolder orphan : orphans) {
+      Path state = orphan.localState();
+      if (StackFolder.holdsResources(state)) {
+        throw new IOException(
+            orphan.path()
+                + ": can't be pruned, since "
+                + state.getFileName()
+                + " holds resources; run 'terraform destroy' in the folder first");
+      }
     }
   }
 
-  private static void deleteTree(Path root) throws IOException {
-    List<Path> files;
-    try (Stream<Path> walked = Files.walk(root)) {
-      files = walked.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path file : files) {
-      Files.delete(file);
-    }
+  private static List<String> names(List<StackFolder> folders) {
+    return folders.stream().map(StackFolder::name).toList();
   }
 }

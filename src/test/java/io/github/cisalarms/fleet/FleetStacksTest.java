@@ -31,6 +31,8 @@ class FleetStacksTest {
         - account_id: "444455556666"
       """;
 
+  private static final String ONE_ACCOUNT = TWO_ACCOUNTS.replaceAll("  - account_id: \"4.*\n", "");
+
   @TempDir private Path folder;
   private Path out;
 
@@ -258,7 +260,7 @@ class FleetStacksTest {
     Files.writeString(gone.resolve(".terraform.lock.hcl"), "");
     Files.createDirectories(gone.resolve(".terraform/providers"));
     Files.createDirectories(out.resolve("stacks/by-hand"));
-    FleetStacks rest = synthesize(TWO_ACCOUNTS.replaceAll("  - account_id: \"4.*\n", ""));
+    FleetStacks rest = synthesize(ONE_ACCOUNT);
 
     assertThat(rest.write(false).orphaned()).containsExactly("444455556666-us-east-1");
     assertThat(file("444455556666-us-east-1")).exists();
@@ -270,13 +272,53 @@ class FleetStacksTest {
   }
 
   @Test
-  void pruningLeavesTheStateAlone() throws IOException {
+  void pruningLeavesAnEmptyStateAlone() throws IOException {
     synthesize(TWO_ACCOUNTS).write(false);
     Path state = out.resolve("stacks/444455556666-us-east-1/terraform.tfstate");
-    Files.writeString(state, "{}");
-    synthesize(TWO_ACCOUNTS.replaceAll("  - account_id: \"4.*\n", "")).write(true);
+    Files.writeString(state, "{\"version\": 4, \"resources\": []}");
+    synthesize(ONE_ACCOUNT).write(true);
     assertThat(state).exists();
     assertThat(file("444455556666-us-east-1")).doesNotExist();
+  }
+
+  @Test
+  void aStackWhoseStateHoldsResourcesIsNotPruned() throws IOException {
+    synthesize(TWO_ACCOUNTS).write(false);
+    Path gone = out.resolve("stacks/444455556666-us-east-1");
+    Files.writeString(
+        gone.resolve("terraform.tfstate"), "{\"resources\": [{\"type\": \"aws_sns_topic\"}]}");
+    Files.delete(file("111122223333-us-east-1"));
+    FleetStacks rest = synthesize(ONE_ACCOUNT);
+    assertThatThrownBy(() -> rest.write(true))
+        .isInstanceOf(IOException.class)
+        .hasMessage(
+            "%s: can't be pruned, since terraform.tfstate holds resources; run 'terraform destroy'"
+                + " in the folder first",
+            gone);
+    assertThat(file("444455556666-us-east-1")).exists();
+    assertThat(file("111122223333-us-east-1")).doesNotExist();
+  }
+
+  /** {@code cdktf.out} is the folder of every CDKTF program. */
+  @Test
+  void stacksOfOtherProgramsAreNoOrphans() throws IOException {
+    FleetStacks stacks = synthesize(ONE_ACCOUNT);
+    stacks.write(false);
+    Path network = Files.createDirectories(out.resolve("stacks/my-network"));
+    String text =
+        """
+        {
+          "provider": {"aws": [{"allowed_account_ids": ["111122223333"], "region": "us-east-1"}]},
+          "output": {"alarm_arns": {"value": "mine"}, "sns_topic_arn": {"value": "mine"}}
+        }
+        """;
+    Files.writeString(network.resolve("cdk.tf.json"), text);
+    Files.writeString(
+        Files.createDirectories(out.resolve("stacks/half")).resolve("cdk.tf.json"), "{");
+
+    assertThat(stacks.compare().isClean()).isTrue();
+    assertThat(stacks.write(true).pruned()).isEmpty();
+    assertThat(network.resolve("cdk.tf.json")).hasContent(text);
   }
 
   @Test
