@@ -9,10 +9,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.IntConsumer;
 
 /**
@@ -68,6 +70,7 @@ public final class FleetStacks {
     App app = new App(AppConfig.builder().outdir(out.toString()).build());
     StackPaths paths =
         new StackPaths(out.resolve(STACKS), config.folder(), Optional.of(Path.of("")));
+    requireSameState(config.stacks(), paths);
     define(app, config, paths, done -> {});
     app.synth();
   }
@@ -92,19 +95,16 @@ public final class FleetStacks {
    * @throws IOException if the folder can't be read
    */
   public SynthSummary compare() throws IOException {
-    List<String> changed = new ArrayList<>();
-    List<String> unchanged = new ArrayList<>();
-    for (Map.Entry<String, String> stack : textByStack.entrySet()) {
-      (file(stack).isCurrent() ? unchanged : changed).add(stack.getKey());
-    }
+    List<StackConfig> stale = stale();
+    requireSameState(stale, paths);
     Optional<GeneratedFile> atlantis = AtlantisSettings.file(config, paths);
-    boolean stale = atlantis.isPresent() && !atlantis.get().isCurrent();
+    boolean atlantisIsStale = atlantis.isPresent() && !atlantis.get().isCurrent();
     return new SynthSummary(
-        changed,
-        unchanged,
+        namesOf(stale),
+        unchanged(stale),
         names(orphans()),
         List.of(),
-        atlantis.map(GeneratedFile::path).filter(path -> stale));
+        atlantis.map(GeneratedFile::path).filter(path -> atlantisIsStale));
   }
 
   /**
@@ -118,31 +118,86 @@ public final class FleetStacks {
    *     state that still holds resources; nothing is written then
    */
   public SynthSummary write(boolean prune) throws IOException {
-    requireFolder();
-    // First, since it may be refused.
+    List<StackConfig> stale = stale();
+    requireSameState(stale, paths);
+    requireFolder(folder);
+    for (StackConfig stack : stale) {
+      requireFolder(paths.folder(stack.name()).path());
+    }
     Optional<GeneratedFile> atlantis = AtlantisSettings.file(config, paths);
     List<StackFolder> orphans = orphans();
     List<StackFolder> pruned = prune ? orphans : List.of();
     requireDestroyed(pruned);
-    List<String> written = new ArrayList<>();
-    List<String> unchanged = new ArrayList<>();
-    for (Map.Entry<String, String> stack : textByStack.entrySet()) {
-      (file(stack).write() ? written : unchanged).add(stack.getKey());
+    for (StackConfig stack : stale) {
+      file(stack).write();
     }
     for (StackFolder orphan : pruned) {
       orphan.remove();
     }
     boolean changed = atlantis.isPresent() && atlantis.get().write();
     return new SynthSummary(
-        written,
-        unchanged,
+        namesOf(stale),
+        unchanged(stale),
         prune ? List.of() : names(orphans),
         names(pruned),
         atlantis.map(GeneratedFile::path).filter(path -> changed));
   }
 
+  /** The stacks whose files are not as they have to be, in the order of names. */
+  private List<StackConfig> stale() throws IOException {
+    List<StackConfig> stale = new ArrayList<>();
+    for (StackConfig stack : config.stacks()) {
+      if (!file(stack).isCurrent()) {
+        stale.add(stack);
+      }
+    }
+    stale.sort(Comparator.comparing(StackConfig::name));
+    return stale;
+  }
+
+  private GeneratedFile file(StackConfig stack) {
+    return new GeneratedFile(paths.folder(stack.name()).file(), textByStack.get(stack.name()));
+  }
+
+  private List<String> unchanged(List<StackConfig> stale) {
+    SortedSet<String> unchanged = new TreeSet<>(textByStack.keySet());
+    namesOf(stale).forEach(unchanged::remove);
+    return List.copyOf(unchanged);
+  }
+
+  private static List<String> namesOf(List<StackConfig> stacks) {
+    return stacks.stream().map(StackConfig::name).toList();
+  }
+
+  /**
+   * Terraform begins anew where it finds no state, and makes everything a second time. Without a
+   * backend the state's place depends on who runs the synthesis: CDKTF's command line keeps it in
+   * the current folder, Terraform in the stack's.
+   */
+  private static void requireSameState(List<StackConfig> stacks, StackPaths paths) {
+    Problems problems = new Problems();
+    for (StackConfig stack : stacks) {
+      Path before = paths.folder(stack.name()).localState();
+      Path now = paths.localState(stack.name());
+      if (stack.settings().mapping("backend").isEmpty()
+          && !before.equals(now)
+          && StackFolder.holdsResources(before)) {
+        problems.add(
+            stack.settings().sourceOf("backend"),
+            "the state of '"
+                + stack.name()
+                + "' is in "
+                + before
+                + ", and this run would have Terraform begin a new one in "
+                + now
+                + "; move the file there, or write a 'backend'");
+      }
+    }
+    problems.throwIfAny();
+  }
+
   /** Fails before anything is written, and says what to do about it. */
-  private void requireFolder() throws IOException {
+  private static void requireFolder(Path folder) throws IOException {
     Path existing = folder.toAbsolutePath().normalize();
     while (!Files.exists(existing)) {
       existing = existing.getParent();
@@ -155,11 +210,6 @@ public final class FleetStacks {
               + (Files.isDirectory(existing) ? " is read-only" : " is a file")
               + "; name another folder with --out");
     }
-  }
-
-  private GeneratedFile file(Map.Entry<String, String> stack) {
-    return new GeneratedFile(
-        new StackFolder(folder.resolve(stack.getKey())).file(), stack.getValue());
   }
 
   private List<StackFolder> orphans() throws IOException {

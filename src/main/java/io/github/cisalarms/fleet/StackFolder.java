@@ -47,10 +47,15 @@ record StackFolder(Path path) {
     return path.resolve(FILE);
   }
 
+  /** Where Terraform keeps the state of a stack without a backend. */
+  Path defaultState() {
+    return path.resolve(DEFAULT_STATE).toAbsolutePath().normalize();
+  }
+
   /** Where the generated file, as it is now, has Terraform keep a state on this machine. */
   Path localState() {
-    String state = json().at("/terraform/backend/local/path").asText(DEFAULT_STATE);
-    return path.resolve(state.isEmpty() ? DEFAULT_STATE : state).toAbsolutePath().normalize();
+    String state = json().at("/terraform/backend/local/path").asText();
+    return state.isEmpty() ? defaultState() : path.resolve(state).toAbsolutePath().normalize();
   }
 
   /**

@@ -18,10 +18,25 @@ record StackPaths(Path stacks, Path configFolder, Optional<Path> stateFolder) {
     return relative(stack, configFolder.resolve(path));
   }
 
+  /** The folder of a stack. */
+  StackFolder folder(String stack) {
+    return new StackFolder(stacks.resolve(stack));
+  }
+
   /** The state file of a stack without a backend, where that is not Terraform's own choice. */
   Optional<String> defaultState(String stack) {
-    return stateFolder.map(
-        folder -> relative(stack, folder.resolve("terraform." + stack + ".tfstate")));
+    return stateFolder.map(folder -> relative(stack, stateIn(folder, stack)));
+  }
+
+  /** The state file of a stack without a backend. */
+  Path localState(String stack) {
+    return stateFolder
+        .map(folder -> stateIn(folder, stack).toAbsolutePath().normalize())
+        .orElseGet(() -> folder(stack).defaultState());
+  }
+
+  private static Path stateIn(Path folder, String stack) {
+    return folder.resolve("terraform." + stack + ".tfstate");
   }
 
   private String relative(String stack, Path target) {

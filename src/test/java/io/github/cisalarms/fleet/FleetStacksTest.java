@@ -366,6 +366,67 @@ class FleetStacksTest {
     assertThat(state).startsWith("../");
   }
 
+  @Test
+  void cdktfDoesNotLoseTheStateThatTerraformKeepsBesideTheStack() throws IOException {
+    FleetStacks stacks = synthesize(TWO_ACCOUNTS);
+    stacks.write(false);
+    Path state = file("444455556666-us-east-1").resolveSibling("terraform.tfstate");
+    Files.writeString(state, "{\"resources\": [{\"type\": \"aws_sns_topic\"}]}");
+    String before = Files.readString(file("111122223333-us-east-1"));
+    assertThatThrownBy(() -> FleetStacks.synthesizeForCdktf(config(TWO_ACCOUNTS), out))
+        .isInstanceOf(ConfigException.class)
+        .hasMessage(
+            "%s:7:5: accounts[1].backend: the state of '444455556666-us-east-1' is in %s, and this"
+                + " run would have Terraform begin a new one in %s; move the file there, or write a"
+                + " 'backend'",
+            folder.resolve("cis-alarms.yaml"),
+            state,
+            Path.of("terraform.444455556666-us-east-1.tfstate").toAbsolutePath());
+    assertThat(file("111122223333-us-east-1")).hasContent(before);
+
+    Files.writeString(state, "{\"resources\": []}");
+    FleetStacks.synthesizeForCdktf(config(TWO_ACCOUNTS), out);
+  }
+
+  @Test
+  void theStateThatCdktfKeepsIsNotLostEither() throws IOException {
+    FleetStacks.synthesizeForCdktf(config(ONE_ACCOUNT), out);
+    Path file = file("111122223333-us-east-1");
+    // Not in the current folder, where CDKTF would keep it: that is the checkout.
+    Files.writeString(
+        file, Files.readString(file).replaceAll("\"path\": \".*\"", "\"path\": \"../state\""));
+    Files.writeString(
+        out.resolve("stacks/state"), "{\"resources\": [{\"type\": \"aws_sns_topic\"}]}");
+    FleetStacks stacks = synthesize(ONE_ACCOUNT);
+    String message =
+        "%s:6:5: accounts[0].backend: the state of '111122223333-us-east-1' is in %s, and this run"
+            + " would have Terraform begin a new one in %s; move the file there, or write a"
+            + " 'backend'";
+    Object[] places = {
+      folder.resolve("cis-alarms.yaml"),
+      out.resolve("stacks/state"),
+      file.resolveSibling("terraform.tfstate")
+    };
+    assertThatThrownBy(() -> stacks.write(false)).hasMessage(message, places);
+    assertThatThrownBy(stacks::compare).hasMessage(message, places);
+
+    synthesize(ONE_ACCOUNT + "    backend: {local: {path: ../state}}\n").write(false);
+  }
+
+  @Test
+  void aFileInPlaceOfAStacksFolderIsRefusedBeforeAnythingIsWritten() throws IOException {
+    Path inTheWay = out.resolve("stacks/444455556666-us-east-1");
+    Files.createDirectories(inTheWay.getParent());
+    Files.writeString(inTheWay, "");
+    FleetStacks stacks = synthesize(TWO_ACCOUNTS);
+    assertThatThrownBy(() -> stacks.write(false))
+        .isInstanceOf(IOException.class)
+        .hasMessage(
+            "%1$s: can't be written, since %1$s is a file; name another folder with --out",
+            inTheWay);
+    assertThat(file("111122223333-us-east-1")).doesNotExist();
+  }
+
   private JsonNode synthesizeOne(String yaml) throws IOException {
     synthesize(yaml).write(false);
     try (Stream<Path> stacks = Files.list(out.resolve("stacks"))) {
