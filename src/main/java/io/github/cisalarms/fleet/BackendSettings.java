@@ -30,6 +30,11 @@ final class BackendSettings {
     return s3.text("key").orElse("cis-alarms/" + stackName + ".tfstate");
   }
 
+  /** The state's path from the stack's folder, for a local backend or none. */
+  static String path(Optional<Mapping> local) {
+    return local.flatMap(config -> config.text("path")).orElse("terraform.tfstate");
+  }
+
   /** The versions of Terraform that know the backend's settings. */
   static String requiredVersion(Mapping settings) {
     Optional<Mapping> s3 = settings.mapping("backend").flatMap(backend -> backend.mapping("s3"));
@@ -52,7 +57,7 @@ final class BackendSettings {
     Optional<Mapping> s3 = backend.flatMap(choice -> choice.mapping("s3"));
     Optional<Mapping> local = backend.flatMap(choice -> choice.mapping("local"));
     s3.ifPresent(config -> defineS3(stack, config, stackName));
-    local.ifPresent(config -> defineLocal(stack, config.text("path").orElse("terraform.tfstate")));
+    local.ifPresent(config -> defineLocal(stack, path(local)));
     return backend.isPresent();
   }
 

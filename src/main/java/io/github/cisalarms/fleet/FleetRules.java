@@ -40,7 +40,7 @@ final class FleetRules {
               + "); write a 'stack_name' of its own, as in {account_id}-{region}");
       return;
     }
-    state(stack).ifPresent(state -> checkState(stack, state));
+    checkState(stack, state(stack));
     if (!hasAlarmsOfAnother(stack)) {
       checkTopic(stack);
     }
@@ -107,38 +107,32 @@ final class FleetRules {
     }
   }
 
-  /** What tells the state of one stack from that of another; empty if nothing is shared. */
-  private static Optional<String> state(StackConfig stack) {
-    return stack
-        .settings()
-        .mapping("backend")
-        .flatMap(
-            backend ->
-                backend
-                    .mapping("s3")
-                    .map(s3 -> s3State(s3, stack))
-                    .or(
-                        () ->
-                            backend
-                                .mapping("local")
-                                .flatMap(local -> local.text("path"))
-                                .map(path -> localState(path, stack))));
-  }
-
-  private static String s3State(Mapping s3, StackConfig stack) {
-    return "s3://" + s3.text("bucket").orElse("") + "/" + BackendSettings.key(s3, stack.name());
-  }
-
-  private static String localState(String path, StackConfig stack) {
-    return Path.of("stacks", stack.name()).resolve(path).normalize().toString();
+  /** What tells the state of one stack from that of another. */
+  private static String state(StackConfig stack) {
+    return backend(stack, "s3")
+        .map(
+            s3 ->
+                "s3://"
+                    + s3.text("bucket").orElse("")
+                    + "/"
+                    + BackendSettings.key(s3, stack.name()))
+        .orElseGet(
+            () ->
+                Path.of("stacks", stack.name())
+                    .resolve(BackendSettings.path(backend(stack, "local")))
+                    .normalize()
+                    .toString());
   }
 
   private static Source stateSource(StackConfig stack) {
-    Mapping backend = stack.settings().mapping("backend").orElseThrow();
-    return backend
-        .mapping("s3")
+    return backend(stack, "s3")
         .map(s3 -> s3.sourceOf("key"))
-        .orElseGet(() -> backend.mapping("local").orElseThrow().sourceOf("path"));
+        .or(() -> backend(stack, "local").map(local -> local.sourceOf("path")))
+        .orElseGet(() -> stack.settings().sourceOf("backend"));
+  }
+
+  private static Optional<Mapping> backend(StackConfig stack, String kind) {
+    return stack.settings().mapping("backend").flatMap(backend -> backend.mapping(kind));
   }
 
   private static String place(StackConfig stack) {
