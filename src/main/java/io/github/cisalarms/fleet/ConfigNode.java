@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A value of the configuration that knows where it was written. */
 sealed interface ConfigNode {
@@ -42,10 +43,34 @@ sealed interface ConfigNode {
   /**
    * A key of a mapping with its value.
    *
-   * @param key where the key stands
+   * @param keys where the key stands; after a merge, where it stands at each level, from the one
+   *     that wins
    * @param value what stands behind it
    */
-  record Entry(Source key, ConfigNode value) {}
+  record Entry(List<Source> keys, ConfigNode value) {
+    public Entry {
+      keys = List.copyOf(keys);
+    }
+
+    Entry(Source key, ConfigNode value) {
+      this(List.of(key), value);
+    }
+
+    /** Where the key stands. */
+    Source key() {
+      return keys.get(0);
+    }
+
+    /** The same key with another value. */
+    Entry with(ConfigNode other) {
+      return new Entry(keys, other);
+    }
+
+    /** This entry, which wins over one of a lower level. */
+    Entry over(Entry lower) {
+      return new Entry(Stream.concat(keys.stream(), lower.keys.stream()).toList(), value);
+    }
+  }
 
   /**
    * Keys with values, in the order of the file.

@@ -1,6 +1,8 @@
 package io.github.cisalarms.fleet;
 
 import io.github.cisalarms.catalog.Selection;
+import io.github.cisalarms.catalog.UnknownNameException;
+import io.github.cisalarms.fleet.ConfigNode.Entry;
 import io.github.cisalarms.fleet.ConfigNode.Mapping;
 import io.github.cisalarms.pattern.FilterPattern;
 import io.github.cisalarms.pattern.FilterPatternException;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What a fleet's settings of controls have to fulfil. */
 final class ControlRules {
@@ -17,12 +20,25 @@ final class ControlRules {
   private static final String REMEDY =
       "add it to 'controls' or take it out of 'disabled_controls', or leave the override out";
 
+  /** What the module asks for, too. */
+  private static final Pattern IN_BRACES = Pattern.compile("\\s*\\{.*\\}\\s*", Pattern.DOTALL);
+
   private final Problems problems;
-  private final Map<Source, String> sharedOverrides = new HashMap<>();
-  private final Set<Source> usedOverrides = new HashSet<>();
+  private final Set<Source> defaultOverrides = new HashSet<>();
+  private final Map<Source, String> reachedDefaults = new HashMap<>();
+  private final Set<Source> usedDefaults = new HashSet<>();
 
   ControlRules(Problems problems) {
     this.problems = problems;
+  }
+
+  /** Notes the overrides that several accounts share, of which one at least has to use each. */
+  void addDefaults(Mapping defaults) {
+    defaults
+        .mapping(ControlSettings.OVERRIDES)
+        .ifPresent(
+            overrides ->
+                overrides.entries().values().forEach(entry -> defaultOverrides.add(entry.key())));
   }
 
   /** Checks one stack; what is wrong with shared settings shows in {@link #checkShared}. */
@@ -42,16 +58,16 @@ final class ControlRules {
                     .entries()
                     .forEach(
                         (slug, entry) -> {
-                          selected.ifPresent(slugs -> checkUse(slug, entry.key(), slugs));
+                          selected.ifPresent(slugs -> checkUse(slug, entry, slugs));
                           entry.value().asMapping().ifPresent(this::checkOverride);
                         }));
   }
 
   /** Checks, after all stacks, that every override of the defaults is of use to one of them. */
   void checkShared() {
-    sharedOverrides.forEach(
+    reachedDefaults.forEach(
         (source, slug) -> {
-          if (!usedOverrides.contains(source)) {
+          if (!usedDefaults.contains(source)) {
             problems.add(source, "no account selects '" + slug + "'; " + REMEDY);
           }
         });
@@ -61,18 +77,26 @@ final class ControlRules {
   private void checkChoice(Mapping settings) {
     try {
       Selection.parse(ControlSettings.names(settings));
+    } catch (UnknownNameException e) {
+      // The schema has found it, and knows which element it is.
     } catch (IllegalArgumentException e) {
       problems.add(settings.sourceOf(ControlSettings.CONTROLS), e.getMessage());
     }
   }
 
-  private void checkUse(String slug, Source source, List<String> selected) {
-    if (selected.contains(slug)) {
-      usedOverrides.add(source);
-    } else if (source.key().startsWith("defaults.")) {
-      sharedOverrides.put(source, slug);
-    } else {
-      problems.add(source, "'" + slug + "' is not selected here; " + REMEDY);
+  private void checkUse(String slug, Entry entry, List<String> selected) {
+    boolean used = selected.contains(slug);
+    for (Source source : entry.keys()) {
+      if (!defaultOverrides.contains(source)) {
+        if (!used) {
+          problems.add(source, "'" + slug + "' is not selected here; " + REMEDY);
+        }
+        continue;
+      }
+      reachedDefaults.put(source, slug);
+      if (used) {
+        usedDefaults.add(source);
+      }
     }
   }
 
@@ -88,10 +112,20 @@ final class ControlRules {
   }
 
   private void checkPattern(ConfigNode node) {
+    String text = node.asText().orElse("");
+    if (node.asText().isPresent() && !IN_BRACES.matcher(text).matches()) {
+      problems.add(
+          node.source(),
+          "'"
+              + text
+              + "' has no braces around it, which a pattern on the JSON of CloudTrail needs; write"
+              + " it as in '{ $.eventName = ConsoleLogin }'");
+      return;
+    }
     try {
-      FilterPattern.parse(node.asText().orElse(""));
+      FilterPattern.parse(text);
     } catch (FilterPatternException e) {
-      String hint = e.hint().map(text -> "; " + text).orElse("");
+      String hint = e.hint().map(advice -> "; " + advice).orElse("");
       problems.add(
           node.source(),
           "not a filter pattern: character " + (e.position() + 1) + ": " + e.problem() + hint);

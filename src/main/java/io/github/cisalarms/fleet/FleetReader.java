@@ -104,9 +104,21 @@ final class FleetReader {
       problems.add(
           Source.ofFile(name), "is empty; write 'accounts:' and below it the first account");
     }
-    node.ifPresent(root -> Placeholders.checkNames(root, problems));
+    node.flatMap(ConfigNode::asMapping).ifPresent(this::checkPlaceholders);
     node.ifPresent(root -> ConfigSchema.check(root, definitionOf(root), problems));
     return node.flatMap(ConfigNode::asMapping);
+  }
+
+  private void checkPlaceholders(Mapping root) {
+    if (root.entries().containsKey(ACCOUNT_ID)) {
+      Placeholders.checkNames(root, problems);
+      return;
+    }
+    root.mapping("defaults").ifPresent(level -> Placeholders.checkNames(level, problems));
+    root.list("accounts")
+        .forEach(
+            account ->
+                account.asMapping().ifPresent(level -> Placeholders.checkNames(level, problems)));
   }
 
   private static Definition definitionOf(ConfigNode root) {
@@ -116,23 +128,28 @@ final class FleetReader {
   }
 
   private Mapping defaults(Mapping lower, Mapping root) {
-    return root.mapping("defaults").map(defaults -> merge.merge(lower, defaults)).orElse(lower);
+    Optional<Mapping> defaults = root.mapping("defaults");
+    defaults.ifPresent(controlRules::addDefaults);
+    return defaults.map(upper -> merge.merge(lower, upper)).orElse(lower);
   }
 
   private void readAccount(Mapping defaults, ConfigNode node) {
     if (node instanceof Mapping account) {
       Mapping merged = merge.merge(defaults, account);
-      checkOnlyOnce(account);
+      boolean first = isFirst(account);
       for (Mapping region : expand(merged, "regions", REGION)) {
         for (Mapping logGroup : expand(region, "log_groups", LOG_GROUP_NAME)) {
           boolean oneOfSeveral = region.get("log_groups").isPresent();
-          readStack(logGroup, oneOfSeveral).ifPresent(stacks::add);
+          readStack(logGroup, oneOfSeveral).filter(stack -> first).ifPresent(stacks::add);
         }
       }
     }
   }
 
-  private void checkOnlyOnce(Mapping account) {
+  /**
+   * One that is there already has been reported; what its stacks have in common follows from it.
+   */
+  private boolean isFirst(Mapping account) {
     Source source = account.sourceOf(ACCOUNT_ID);
     Optional<String> id = account.text(ACCOUNT_ID);
     Optional<Source> first = id.map(text -> accounts.putIfAbsent(text, source));
@@ -145,6 +162,7 @@ final class FleetReader {
                     + " is there already ("
                     + earlier.fileAndLine()
                     + "); write it once, with 'regions' or 'log_groups' for several stacks"));
+    return first.isEmpty();
   }
 
   /** The settings once for each element of a list; once as they are if there is no list. */
@@ -176,21 +194,20 @@ final class FleetReader {
     values.put(REGION, region);
     values.put("partition", region.map(Partition::ofRegion));
 
-    Problems expansion = new Problems();
     ConfigNode name =
-        new Placeholders(values, expansion)
-            .expand(merged.get(STACK_NAME).orElse(defaultName(merged, oneOfSeveralLogGroups)));
+        new Placeholders(values, problems)
+            .expand(
+                merged.get(STACK_NAME).orElse(defaultName(merged, oneOfSeveralLogGroups)),
+                SettingPath.of(STACK_NAME));
     values.put(STACK_NAME, name.asText());
     Map<String, Entry> entries = new LinkedHashMap<>(merged.entries());
     entries.remove(STACK_NAME);
-    Mapping rest =
-        new Placeholders(values, expansion).expand(new Mapping(merged.source(), entries));
+    Mapping rest = new Placeholders(values, problems).expand(new Mapping(merged.source(), entries));
     entries = new LinkedHashMap<>(rest.entries());
     entries.put(STACK_NAME, new Entry(merged.sourceOf(STACK_NAME), name));
     Mapping settings = new Mapping(rest.source(), entries);
 
-    ConfigSchema.check(settings, Definition.STACK, expansion);
-    problems.addAll(expansion);
+    ConfigSchema.check(settings, Definition.STACK, problems);
     stackRules.check(settings);
     controlRules.check(settings);
     Optional<String> logGroup = settings.text(LOG_GROUP_NAME);
@@ -199,12 +216,7 @@ final class FleetReader {
     }
     return Optional.of(
         new StackConfig(
-            name.asText().orElseThrow(),
-            accountId.get(),
-            merged.text(ACCOUNT_NAME),
-            region.get(),
-            logGroup.get(),
-            settings));
+            name.asText().orElseThrow(), accountId.get(), region.get(), logGroup.get(), settings));
   }
 
   private static Scalar defaultName(Mapping merged, boolean oneOfSeveralLogGroups) {

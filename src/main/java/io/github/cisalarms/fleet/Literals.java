@@ -16,9 +16,7 @@ final class Literals {
   /** The same settings with the beginnings of Terraform's templates escaped. */
   static Mapping escape(Mapping settings) {
     Map<String, Entry> escaped = new LinkedHashMap<>();
-    settings
-        .entries()
-        .forEach((key, entry) -> escaped.put(key, new Entry(entry.key(), escape(entry.value()))));
+    settings.entries().forEach((key, entry) -> escaped.put(key, entry.with(escape(entry.value()))));
     return new Mapping(settings.source(), escaped);
   }
 

@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,7 +22,11 @@ final class Placeholders {
       List.of("account_id", "account_name", "region", "partition", "stack_name");
 
   /** Texts that may hold braces of their own. */
-  private static final Set<String> LITERAL = Set.of("pattern", "description", "filter_policy");
+  private static final List<SettingPath> LITERAL =
+      List.of(
+          SettingPath.of("overrides.*.pattern"),
+          SettingPath.of("overrides.*.description"),
+          SettingPath.of("subscriptions.*.filter_policy"));
 
   private final Map<String, Optional<String>> values;
   private final Problems problems;
@@ -39,19 +42,30 @@ final class Placeholders {
     this.problems = problems;
   }
 
-  /** Finds placeholders that nobody knows, before rules about the texts around them do. */
-  static void checkNames(ConfigNode node, Problems problems) {
-    if (node instanceof Mapping mapping) {
-      mapping
-          .entries()
-          .forEach(
-              (key, entry) -> {
-                if (!LITERAL.contains(key)) {
-                  checkNames(entry.value(), problems);
-                }
-              });
+  /**
+   * Finds placeholders that nobody knows, before rules about the texts around them do.
+   *
+   * @param level settings of one level
+   * @param problems takes the unknown ones
+   */
+  static void checkNames(Mapping level, Problems problems) {
+    checkNames(level, SettingPath.LEVEL, problems);
+  }
+
+  private static void checkNames(ConfigNode node, SettingPath path, Problems problems) {
+    if (isLiteral(path)) {
+      return;
     }
-    node.elements().forEach(element -> checkNames(element, problems));
+    node.asMapping()
+        .ifPresent(
+            mapping ->
+                mapping
+                    .entries()
+                    .forEach((key, entry) -> checkNames(entry.value(), path.child(key), problems)));
+    for (ConfigNode element : node.elements()) {
+      // An entry of regions or log_groups is a level of its own.
+      checkNames(element, element instanceof Mapping ? SettingPath.LEVEL : path, problems);
+    }
     node.asText()
         .ifPresent(
             text ->
@@ -64,27 +78,37 @@ final class Placeholders {
                     .ifPresent(name -> problems.add(node.source(), unknown(name))));
   }
 
+  private static boolean isLiteral(SettingPath path) {
+    return LITERAL.stream().anyMatch(path::is);
+  }
+
   /** The settings with values in place of placeholders. */
   Mapping expand(Mapping settings) {
+    return expand(settings, SettingPath.LEVEL);
+  }
+
+  private Mapping expand(Mapping mapping, SettingPath parent) {
     Map<String, Entry> expanded = new LinkedHashMap<>();
-    settings
+    mapping
         .entries()
         .forEach(
             (key, entry) ->
-                expanded.put(
-                    key,
-                    LITERAL.contains(key) ? entry : new Entry(entry.key(), expand(entry.value()))));
-    return new Mapping(settings.source(), expanded);
+                expanded.put(key, entry.with(expand(entry.value(), parent.child(key)))));
+    return new Mapping(mapping.source(), expanded);
   }
 
-  /** The node with values in place of placeholders. */
-  ConfigNode expand(ConfigNode node) {
+  /** The value of the setting at a path, with values in place of placeholders. */
+  ConfigNode expand(ConfigNode node, SettingPath path) {
+    if (isLiteral(path)) {
+      return node;
+    }
     if (node instanceof Mapping mapping) {
-      return expand(mapping);
+      return expand(mapping, path);
     }
     if (node instanceof Sequence sequence) {
       return new Sequence(
-          sequence.source(), sequence.elements().stream().map(this::expand).toList());
+          sequence.source(),
+          sequence.elements().stream().map(element -> expand(element, path)).toList());
     }
     return node.asText().isPresent() ? expand((Scalar) node) : node;
   }

@@ -23,6 +23,13 @@ final class Problems {
     }
   }
 
+  /** As {@link #add}, unless something else is wrong with the key, wherever it stands. */
+  void addMissing(Source key, String message) {
+    if (seen.stream().noneMatch(source -> source.isSameKey(key))) {
+      add(key, message);
+    }
+  }
+
   boolean isEmpty() {
     return messages.isEmpty();
   }

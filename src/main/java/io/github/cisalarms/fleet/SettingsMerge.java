@@ -14,30 +14,36 @@ import java.util.Set;
  */
 final class SettingsMerge {
 
-  /** Of these settings only one can hold, so that naming one below puts the others away. */
-  private static final List<List<Set<String>>> ALTERNATIVES =
+  /**
+   * Settings of which only one can hold, so that naming one below puts the others away.
+   *
+   * @param parent where they stand
+   * @param choices the names that go together
+   */
+  private record Alternatives(SettingPath parent, List<Set<String>> choices) {}
+
+  private static final List<Alternatives> ALTERNATIVES =
       List.of(
-          List.of(Set.of("region"), Set.of("regions")),
-          List.of(Set.of("log_group_name"), Set.of("log_groups")),
-          List.of(Set.of("sns_topic_arn"), Set.of("sns_topic_name", "kms_master_key_id")),
-          List.of(Set.of("s3"), Set.of("local")),
-          List.of(Set.of("variant"), Set.of("pattern")));
+          new Alternatives(SettingPath.LEVEL, List.of(Set.of("region"), Set.of("regions"))),
+          new Alternatives(
+              SettingPath.LEVEL, List.of(Set.of("log_group_name"), Set.of("log_groups"))),
+          new Alternatives(
+              SettingPath.LEVEL,
+              List.of(Set.of("sns_topic_arn"), Set.of("sns_topic_name", "kms_master_key_id"))),
+          new Alternatives(SettingPath.of("backend"), List.of(Set.of("s3"), Set.of("local"))),
+          new Alternatives(
+              SettingPath.of("overrides.*"), List.of(Set.of("variant"), Set.of("pattern"))));
 
   /** A mapping that is one value: half of one and half of another would make no sense. */
-  private static final String FILTER_POLICY = "filter_policy";
+  private static final SettingPath FILTER_POLICY = SettingPath.of("subscriptions.*.filter_policy");
 
   /** Where null means the benchmark's value whether or not something was said before. */
-  private static final String OVERRIDES = "overrides";
+  private static final SettingPath OVERRIDES = SettingPath.of("overrides");
 
   private final Problems problems;
 
   SettingsMerge(Problems problems) {
     this.problems = problems;
-  }
-
-  /** The first level: nothing lies below it. */
-  Mapping of(Mapping level) {
-    return merge(new Mapping(level.source(), Map.of()), level);
   }
 
   /**
@@ -48,50 +54,52 @@ final class SettingsMerge {
    * @return both, in the order of the file; it stands where the upper level stands
    */
   Mapping merge(Mapping lower, Mapping upper) {
-    return merge(lower, upper, false);
+    return merge(lower, upper, SettingPath.LEVEL);
   }
 
-  private Mapping merge(Mapping lower, Mapping upper, boolean nullIsFine) {
+  private Mapping merge(Mapping lower, Mapping upper, SettingPath parent) {
     Map<String, Entry> merged = new LinkedHashMap<>(lower.entries());
     for (String key : upper.entries().keySet()) {
-      putAway(merged, upper, key);
+      putAway(merged, upper, parent, key);
     }
     upper
         .entries()
         .forEach(
             (key, entry) -> {
-              boolean fine = nullIsFine || key.equals(OVERRIDES);
+              SettingPath path = parent.child(key);
               if (entry.value().isNull()) {
-                if (merged.remove(key) == null && !fine) {
+                if (merged.remove(key) == null && !path.startsWith(OVERRIDES)) {
                   problems.add(entry.key(), "has no value; write one, or leave the key out");
                 }
               } else {
-                merged.put(key, merge(key, Optional.ofNullable(merged.get(key)), entry, fine));
+                merged.put(key, merge(Optional.ofNullable(merged.get(key)), entry, path));
               }
             });
     return new Mapping(upper.source(), merged);
   }
 
-  private Entry merge(String key, Optional<Entry> lower, Entry upper, boolean nullIsFine) {
-    Optional<Mapping> over =
-        upper.value().asMapping().filter(mapping -> !key.equals(FILTER_POLICY));
-    if (over.isEmpty()) {
-      return upper;
+  private Entry merge(Optional<Entry> lower, Entry upper, SettingPath path) {
+    Entry over = lower.map(upper::over).orElse(upper);
+    Optional<Mapping> mapping = upper.value().asMapping().filter(value -> !path.is(FILTER_POLICY));
+    if (mapping.isEmpty()) {
+      return over;
     }
     Mapping under =
         lower
             .flatMap(entry -> entry.value().asMapping())
-            .orElse(new Mapping(over.get().source(), Map.of()));
-    return new Entry(upper.key(), merge(under, over.get(), nullIsFine));
+            .orElse(new Mapping(mapping.get().source(), Map.of()));
+    return over.with(merge(under, mapping.get(), path));
   }
 
   /** Removes what the upper level replaces by an alternative, and refuses both at one level. */
-  private void putAway(Map<String, Entry> merged, Mapping upper, String key) {
-    for (List<Set<String>> alternatives : ALTERNATIVES) {
-      for (Set<String> alternative : alternatives) {
-        if (alternative.contains(key) && upper.get(key).isPresent()) {
-          alternatives.stream()
-              .filter(other -> other != alternative)
+  private void putAway(Map<String, Entry> merged, Mapping upper, SettingPath parent, String key) {
+    for (Alternatives alternatives : ALTERNATIVES) {
+      for (Set<String> choice : alternatives.choices()) {
+        if (parent.is(alternatives.parent())
+            && choice.contains(key)
+            && upper.get(key).isPresent()) {
+          alternatives.choices().stream()
+              .filter(other -> other != choice)
               .flatMap(Set::stream)
               .forEach(other -> replace(merged, upper, key, other));
         }

@@ -42,6 +42,11 @@ record Source(String file, int line, int column, String key) implements Comparab
     return new Source(file, otherLine, otherColumn, key);
   }
 
+  /** Whether this is the same key of the same file, wherever it stands. */
+  boolean isSameKey(Source other) {
+    return file.equals(other.file) && key.equals(other.key);
+  }
+
   /** File and line, for a message that points at a second place. */
   String fileAndLine() {
     return file + ":" + line;

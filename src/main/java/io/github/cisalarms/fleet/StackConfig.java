@@ -1,22 +1,15 @@
 package io.github.cisalarms.fleet;
 
 import io.github.cisalarms.fleet.ConfigNode.Mapping;
-import java.util.Optional;
 
 /**
  * What one account gets in one region for one log group.
  *
  * @param name the stack's name, unique in the fleet and as a folder on any file system
  * @param accountId twelve digits
- * @param accountName name for people
  * @param region AWS region
  * @param logGroupName log group of the trail
  * @param settings all settings, merged and with placeholders expanded
  */
 record StackConfig(
-    String name,
-    String accountId,
-    Optional<String> accountName,
-    String region,
-    String logGroupName,
-    Mapping settings) {}
+    String name, String accountId, String region, String logGroupName, Mapping settings) {}

@@ -203,7 +203,7 @@ final class StackRules {
 
   private void require(Mapping mapping, String key, String remedy) {
     if (mapping.get(key).isEmpty()) {
-      problems.add(mapping.source().child(key), "is missing; " + remedy);
+      problems.addMissing(mapping.source().child(key), "is missing; " + remedy);
     }
   }
 

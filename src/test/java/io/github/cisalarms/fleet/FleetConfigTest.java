@@ -243,6 +243,51 @@ class FleetConfigTest {
         .hasToString("{\"owner\":\"no\",\"opens\":\"12:30\",\"since\":\"2026-11-23\"}");
   }
 
+  @Test
+  void keysOfTheUsersChoiceMeanNothingElse() throws IOException {
+    StackConfig stack =
+        stacks(
+                """
+                defaults:
+                  region: us-east-1
+                  log_group_name: aws-cloudtrail-logs
+                  tags: {filter_policy: lower, variant: a}
+                  default_tags: {region: a, regions: b}
+                accounts:
+                  - account_id: "111122223333"
+                    tags: {s3: a, local: b, pattern: c, description: "{account_id}"}
+                    subscriptions:
+                      s3: {protocol: email, endpoint: a@example.com}
+                      local: {protocol: email, endpoint: b@example.com}
+                      overrides: {protocol: email, endpoint: "{account_id}@example.com"}
+                """)
+            .get(0);
+    assertThat(stack.settings().toJson().at("/tags"))
+        .hasToString(
+            "{\"filter_policy\":\"lower\",\"variant\":\"a\",\"s3\":\"a\",\"local\":\"b\","
+                + "\"pattern\":\"c\",\"description\":\"111122223333\"}");
+    assertThat(stack.settings().mapping("subscriptions").orElseThrow().entries())
+        .containsOnlyKeys("s3", "local", "overrides");
+  }
+
+  @Test
+  void aSharedOverrideIsOfUseToWhoeverAddsToIt() throws IOException {
+    assertThat(
+            stacks(
+                """
+                defaults:
+                  region: us-east-1
+                  log_group_name: aws-cloudtrail-logs
+                  overrides: {root-account-usage: {threshold: 2}}
+                accounts:
+                  - account_id: "111122223333"
+                    overrides: {root-account-usage: {severity: high}}
+                  - account_id: "444455556666"
+                    controls: [vpc-changes]
+                """))
+        .hasSize(2);
+  }
+
   private List<StackConfig> stacks(String yaml) throws IOException {
     Files.writeString(file, yaml);
     return FleetConfig.read(file).stacks();
