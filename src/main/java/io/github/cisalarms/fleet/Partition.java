@@ -9,6 +9,18 @@ import java.util.Map;
  */
 final class Partition {
 
+  /**
+   * What a region's code is made of: words that AWS uses, so that a slip is seen, in combinations
+   * that it may use tomorrow. A regular expression without anchors.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html">AWS
+   *     Regions</a>
+   */
+  static final String REGION =
+      "(?:af|ap|ca|cn|eu|il|me|mx|sa|us|us-gov|us-iso|us-isob|us-isof|eu-isoe|eusc-de)"
+          + "-(?:central|(?:north|south)(?:east|west)?|east|west)-[0-9]{1,2}";
+
   private static final Map<String, String> BY_REGION_PREFIX =
       Map.of(
           "cn-", "aws-cn",

@@ -71,7 +71,18 @@ final class SchemaMessages {
     String key = finding.getProperty();
     List<String> known = new ArrayList<>();
     parentOf(finding).path("properties").fieldNames().forEachRemaining(known::add);
-    problems.add(keySource(node, key), unknown("key", key, known));
+    problems.add(
+        keySource(node, key),
+        beginningOf(key, node, known)
+            .map(name -> "unknown key '" + key + "': did you mean '" + name + "'?")
+            .orElseGet(() -> unknown("key", key, known)));
+  }
+
+  /** The one key that begins with this word; its letters alone may be nearer to another. */
+  private static Optional<String> beginningOf(String key, ConfigNode node, List<String> known) {
+    boolean isList = node.asMapping().map(mapping -> !mapping.list(key).isEmpty()).orElse(false);
+    List<String> longer = known.stream().filter(name -> name.startsWith(key + "_")).toList();
+    return isList || longer.size() != 1 ? Optional.empty() : Optional.of(longer.get(0));
   }
 
   private void wrongKey(ValidationMessage finding, ConfigNode node) {
@@ -100,7 +111,7 @@ final class SchemaMessages {
         examples.hasNext()
             ? "write one, as in '" + key + ": " + examples.next() + "'"
             : "write one";
-    problems.add(node.source().child(key), "is missing; " + remedy);
+    problems.addMissing(node.source().child(key), "is missing; " + remedy);
   }
 
   private String text(ValidationMessage finding, ConfigNode node) {

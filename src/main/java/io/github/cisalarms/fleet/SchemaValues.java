@@ -51,6 +51,8 @@ final class SchemaValues {
     put(values, "max_pattern", Quotas.FILTER_PATTERN_CHARACTERS);
     put(values, "max_description", Quotas.ALARM_DESCRIPTION_CHARACTERS);
     put(values, "max_metric_name", Quotas.METRIC_NAME_CHARACTERS);
+    put(values, "region", "^" + Partition.REGION + "$");
+    put(values, "region_or_placeholder", "^(?:" + Partition.REGION + "|\\{region\\})$");
     values.put("overrides", overrides());
     return values;
   }
