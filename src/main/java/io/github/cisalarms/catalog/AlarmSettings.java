@@ -1,7 +1,6 @@
 package io.github.cisalarms.catalog;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -50,33 +49,43 @@ public record AlarmSettings(
   public static final AlarmSettings DEFAULT =
       new AlarmSettings(1, 300, 1, Optional.empty(), TreatMissingData.NOT_BREACHING);
 
+  /**
+   * Checks what CloudWatch would check.
+   *
+   * @throws AlarmSettingException if a value is out of its range, or values don't go together
+   */
   public AlarmSettings {
     check(
         threshold > 0 && Double.isFinite(threshold),
-        "threshold %s: use a number of events above 0, such as 1",
-        threshold);
+        "threshold",
+        threshold,
+        "use a number of events above 0, such as 1");
     check(
         isPeriod(period),
-        "period %s: use 10, 20, 30 or a multiple of 60 seconds, such as 300",
-        period);
+        "period",
+        period,
+        "use 10, 20, 30 or a multiple of 60 seconds, such as 300");
     check(
         evaluationPeriods >= 1,
-        "evaluation_periods %s: use a whole number from 1, such as 1",
-        evaluationPeriods);
+        "evaluation_periods",
+        evaluationPeriods,
+        "use a whole number from 1, such as 1");
     check(
         (long) period * evaluationPeriods <= longestSpan(period),
-        "evaluation_periods %s: together with period %s they span more than CloudWatch allows (%s"
-            + " seconds); use at most %s",
+        "evaluation_periods",
         evaluationPeriods,
-        period,
-        longestSpan(period),
-        longestSpan(period) / period);
+        "together with period "
+            + period
+            + " they span more than CloudWatch allows ("
+            + longestSpan(period)
+            + " seconds); use at most "
+            + longestSpan(period) / period);
     if (datapointsToAlarm.isPresent()) {
       check(
           datapointsToAlarm.get() >= 1 && datapointsToAlarm.get() <= evaluationPeriods,
-          "datapoints_to_alarm %s: use a whole number from 1 to evaluation_periods, which is %s",
+          "datapoints_to_alarm",
           datapointsToAlarm.get(),
-          evaluationPeriods);
+          "use a whole number from 1 to evaluation_periods, which is " + evaluationPeriods);
     }
   }
 
@@ -94,9 +103,9 @@ public record AlarmSettings(
     return period >= LONG_PERIOD ? LONGEST_SPAN_OF_LONG_PERIODS : LONGEST_SPAN;
   }
 
-  private static void check(boolean holds, String message, Object... values) {
+  private static void check(boolean holds, String setting, Object value, String remedy) {
     if (!holds) {
-      throw new IllegalArgumentException(String.format(Locale.ROOT, message, values));
+      throw new AlarmSettingException(setting, value, remedy);
     }
   }
 }

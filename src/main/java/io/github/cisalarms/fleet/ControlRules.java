@@ -1,5 +1,6 @@
 package io.github.cisalarms.fleet;
 
+import io.github.cisalarms.catalog.AlarmSettingException;
 import io.github.cisalarms.catalog.Selection;
 import io.github.cisalarms.catalog.UnknownNameException;
 import io.github.cisalarms.fleet.ConfigNode.Entry;
@@ -104,10 +105,8 @@ final class ControlRules {
     override.get("pattern").ifPresent(this::checkPattern);
     try {
       ControlSettings.alarm(override);
-    } catch (IllegalArgumentException e) {
-      // "SETTING VALUE: what to write instead"
-      String[] parts = e.getMessage().split("[ :]+", 3);
-      problems.add(override.sourceOf(parts[0]), "'" + parts[1] + "': " + parts[2]);
+    } catch (AlarmSettingException e) {
+      problems.add(override.sourceOf(e.setting()), "'" + e.value() + "': " + e.remedy());
     }
   }
 

@@ -1,5 +1,6 @@
 package io.github.cisalarms.fleet;
 
+import io.github.cisalarms.catalog.AlarmSettingException;
 import io.github.cisalarms.catalog.AlarmSettings;
 import io.github.cisalarms.catalog.Checker;
 import io.github.cisalarms.catalog.Control;
@@ -53,8 +54,7 @@ final class ControlSettings {
   /**
    * When the alarm of a control goes off.
    *
-   * @throws IllegalArgumentException if the settings don't go together; the message starts with the
-   *     name of one of them and its value
+   * @throws AlarmSettingException if the settings don't go together
    */
   static AlarmSettings alarm(Mapping override) {
     AlarmSettings normal = AlarmSettings.DEFAULT;
