@@ -20,7 +20,8 @@ import java.util.stream.Stream;
  */
 public record GeneratedFile(Path path, String text) {
 
-  private static final Pattern TEMPORARY = Pattern.compile("\\..*\\.([0-9]+)\\.tmp");
+  /** Ends the names of files that are written beside others, so that no user's file has one. */
+  private static final String TEMPORARY = ".cis-alarms.tmp";
 
   /**
    * Whether the file holds exactly this text already.
@@ -47,8 +48,7 @@ public record GeneratedFile(Path path, String text) {
     Files.createDirectories(folder);
     removeLeftovers(folder);
     // Not createTempFile, whose files nobody but their owner may read.
-    Path beside =
-        folder.resolve("." + path.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
+    Path beside = folder.resolve(temporaryPrefix() + ProcessHandle.current().pid() + TEMPORARY);
     try {
       Files.write(beside, bytes());
       Files.move(beside, path, StandardCopyOption.ATOMIC_MOVE);
@@ -59,7 +59,7 @@ public record GeneratedFile(Path path, String text) {
   }
 
   /** What a killed process could not tidy up. */
-  private static void removeLeftovers(Path folder) throws IOException {
+  private void removeLeftovers(Path folder) throws IOException {
     List<Path> files;
     try (Stream<Path> listed = Files.list(folder)) {
       files = listed.toList();
@@ -72,9 +72,17 @@ public record GeneratedFile(Path path, String text) {
     }
   }
 
-  private static Optional<Long> pidOf(Path file) {
-    Matcher name = TEMPORARY.matcher(file.getFileName().toString());
+  /** The process that this file's text was written beside it by; empty for any other file. */
+  private Optional<Long> pidOf(Path file) {
+    Matcher name =
+        Pattern.compile(
+                Pattern.quote(temporaryPrefix()) + "([0-9]{1,18})" + Pattern.quote(TEMPORARY))
+            .matcher(file.getFileName().toString());
     return name.matches() ? Optional.of(Long.parseLong(name.group(1))) : Optional.empty();
+  }
+
+  private String temporaryPrefix() {
+    return "." + path.getFileName() + ".";
   }
 
   private byte[] bytes() {

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,5 +58,23 @@ class GeneratedFileTest {
     assertThatThrownBy(() -> new GeneratedFile(path, "text").write())
         .isInstanceOf(IOException.class);
     assertThat(path.getParent().toFile().list()).containsExactly("b.json");
+  }
+
+  @Test
+  void tidiesUpItsOwnLeftoversAndNobodyElses() throws IOException {
+    Path parent = Files.createDirectories(path.getParent());
+    Path leftover = Files.writeString(parent.resolve(".b.json.999999999.cis-alarms.tmp"), "{");
+    List<String> others =
+        List.of(
+            ".notes.999999999.tmp",
+            ".b.json.999999999.tmp",
+            ".c.json.999999999.cis-alarms.tmp",
+            ".b.json.99999999999999999999999.cis-alarms.tmp");
+    for (String other : others) {
+      Files.writeString(parent.resolve(other), "mine");
+    }
+    new GeneratedFile(path, "text").write();
+    assertThat(leftover).doesNotExist();
+    assertThat(others).allSatisfy(other -> assertThat(parent.resolve(other)).exists());
   }
 }

@@ -333,7 +333,7 @@ class FleetStacksTest {
   @Test
   void leftoversOfAKilledProcessAreTidiedUp() throws IOException {
     Path stack = Files.createDirectories(out.resolve("stacks/111122223333-us-east-1"));
-    Path leftover = Files.writeString(stack.resolve(".cdk.tf.json.999999999.tmp"), "{");
+    Path leftover = Files.writeString(stack.resolve(".cdk.tf.json.999999999.cis-alarms.tmp"), "{");
     synthesize(TWO_ACCOUNTS).write(false);
     assertThat(leftover).doesNotExist();
   }
