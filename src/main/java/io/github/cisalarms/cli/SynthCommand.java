@@ -1,6 +1,5 @@
 package io.github.cisalarms.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.cisalarms.fleet.FleetConfig;
 import io.github.cisalarms.fleet.FleetStacks;
 import io.github.cisalarms.fleet.SynthSummary;
@@ -13,9 +12,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.IntConsumer;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code cis-alarms synth}: the configuration file as Terraform stacks. */
@@ -34,6 +35,9 @@ final class SynthCommand implements Callable<Integer> {
 
   /** Where CDKTF's command line wants its stacks. */
   private static final String CDKTF_OUTDIR = "CDKTF_OUTDIR";
+
+  /** A warning names so many; a thousand would hide what follows. */
+  private static final int ACCOUNTS_NAMED = 5;
 
   @Spec private CommandSpec spec;
 
@@ -63,10 +67,13 @@ final class SynthCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    Optional<String> cdktf =
+        Optional.ofNullable(System.getenv(CDKTF_OUTDIR)).filter(folder -> out.isEmpty());
+    requireSense(cdktf);
     FleetStacks.startInBackground();
     FleetConfig fleet = FleetConfig.read(config);
-    Optional<String> cdktf = Optional.ofNullable(System.getenv(CDKTF_OUTDIR));
-    if (cdktf.isPresent() && out.isEmpty()) {
+    warn(fleet.accountsWithoutSubscriber());
+    if (cdktf.isPresent()) {
       FleetStacks.synthesizeForCdktf(fleet, Path.of(cdktf.get()));
       return 0;
     }
@@ -79,6 +86,36 @@ final class SynthCommand implements Callable<Integer> {
       print(stacks.folder(), summary);
     }
     return check && !summary.isClean() ? 1 : 0;
+  }
+
+  private void requireSense(Optional<String> cdktf) {
+    if (config.toString().equals("-")) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--config -: the configuration is not read from standard input, since paths in it start"
+              + " from its folder; name a file");
+    }
+    if (cdktf.isPresent() && (check || prune || json)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          CDKTF_OUTDIR
+              + " is set, so this run writes for CDKTF's command line and has no use for --check,"
+              + " --prune and --json; unset it, or name the folder with --out");
+    }
+  }
+
+  private void warn(List<String> accounts) {
+    if (!accounts.isEmpty()) {
+      int more = accounts.size() - ACCOUNTS_NAMED;
+      spec.commandLine()
+          .getErr()
+          .println(
+              "Nobody subscribes to the topic of account "
+                  + accounts.stream().limit(ACCOUNTS_NAMED).collect(Collectors.joining(", "))
+                  + (more > 0 ? " and " + more + " more" : "")
+                  + ", so its alarms tell nobody; write 'subscriptions', or the 'sns_topic_arn' of"
+                  + " a topic that has some.");
+    }
   }
 
   private void print(Path folder, SynthSummary summary) {
@@ -114,7 +151,7 @@ final class SynthCommand implements Callable<Integer> {
     spec.commandLine().getOut().println(what + " ".repeat(10 - what.length()) + path);
   }
 
-  private void printJson(Path folder, SynthSummary summary) throws IOException {
+  private void printJson(Path folder, SynthSummary summary) {
     Map<String, Object> result = new LinkedHashMap<>();
     result.put("folder", folder.toString().replace('\\', '/'));
     result.put(check ? "stale" : "written", summary.written());
@@ -122,9 +159,7 @@ final class SynthCommand implements Callable<Integer> {
     result.put("orphaned", summary.orphaned());
     result.put("pruned", summary.pruned());
     result.put("atlantis", summary.atlantis().map(Path::toString).orElse(null));
-    spec.commandLine()
-        .getOut()
-        .println(new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(result));
+    spec.commandLine().getOut().print(JsonOutput.print(result));
   }
 
   /** Counts on the terminal; says nothing into a file or pipe. */

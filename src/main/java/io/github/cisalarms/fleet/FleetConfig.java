@@ -38,6 +38,25 @@ public final class FleetConfig {
     return stacks.stream().map(StackAlarms::of).toList();
   }
 
+  /**
+   * Accounts in which an alarm would tell nobody, in the order of the file: a topic is created
+   * there, and nothing subscribes to it.
+   */
+  public List<String> accountsWithoutSubscriber() {
+    return stacks.stream()
+        .filter(stack -> stack.settings().get("sns_topic_arn").isEmpty())
+        .filter(
+            stack ->
+                stack
+                    .settings()
+                    .mapping("subscriptions")
+                    .map(subscriptions -> subscriptions.entries().isEmpty())
+                    .orElse(true))
+        .map(StackConfig::accountId)
+        .distinct()
+        .toList();
+  }
+
   /** One per account, region and log group, in the order of the file. */
   List<StackConfig> stacks() {
     return stacks;

@@ -86,6 +86,25 @@ class ExecutableJarIT {
                 + " JSII_NODE\n");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"--check", "--prune", "--json"})
+  void refusesOptionsThatMeanNothingToCdktf(String option) throws Exception {
+    Run run =
+        run(
+            Map.of("CDKTF_OUTDIR", folder.resolve("out").toString()),
+            "-jar",
+            EXECUTABLE.toString(),
+            "synth",
+            option);
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.output()).isEmpty();
+    assertThat(run.errors())
+        .startsWith(
+            "CDKTF_OUTDIR is set, so this run writes for CDKTF's command line and has no use for"
+                + " --check, --prune and --json; unset it, or name the folder with --out\n");
+    assertThat(folder).isEmptyDirectory();
+  }
+
   private static Path libraryJar() throws IOException {
     try (Stream<Path> jars = Files.list(Path.of("target"))) {
       return jars.filter(jar -> jar.getFileName().toString().matches("cis-alarms-[0-9.]+\\.jar"))

@@ -32,6 +32,7 @@ class SynthCommandTest {
           region: us-east-1
           log_group_name: aws-cloudtrail-logs
           controls: [console-signin-without-mfa]
+          subscriptions: {ops: {protocol: email, endpoint: ops@example.com}}
         accounts:
           - account_id: "111122223333"
           - account_id: "444455556666"
@@ -160,6 +161,26 @@ class SynthCommandTest {
         .isEqualTo(
             "%s: can't be written, since %s is a file; name another folder with --out\n"
                 .formatted(stacks, folder.resolve("out")));
+  }
+
+  @Test
+  void warnsWhereNobodyIsTold() throws IOException {
+    Files.writeString(
+        config, Files.readString(config).replace("666\"", "666\"\n    subscriptions: {ops: null}"));
+    assertThat(synth("--check")).isEqualTo(1);
+    assertThat(err.toString())
+        .startsWith(
+            "Nobody subscribes to the topic of account 444455556666, so its alarms tell nobody;"
+                + " write 'subscriptions', or the 'sns_topic_arn' of a topic that has some.\n");
+  }
+
+  @Test
+  void refusesStandardInput() {
+    assertThat(run("synth", "--config", "-")).isEqualTo(2);
+    assertThat(err.toString())
+        .startsWith(
+            "--config -: the configuration is not read from standard input, since paths in it start"
+                + " from its folder; name a file\n");
   }
 
   private int synth(String... options) {
