@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -286,6 +288,45 @@ class FleetConfigTest {
                     controls: [vpc-changes]
                 """))
         .hasSize(2);
+  }
+
+  @Test
+  void everyInputOfTheModuleCanBeSet() throws IOException {
+    List<StackConfig> stacks =
+        stacks(
+            """
+            defaults:
+              region: us-east-1
+              log_group_name: aws-cloudtrail-logs
+              module: {source: ./modules/cis-alarms}
+              controls: all
+              disabled_controls: [vpc-changes]
+              checkers: [cis]
+              overrides: {root-account-usage: {threshold: 2}}
+              subscriptions: {ops: {protocol: email, endpoint: ops@example.com}}
+              ok_actions: []
+              insufficient_data_actions: []
+              metric_namespace: CISBenchmark
+              name_prefix: org-
+              tags: {team: security}
+            accounts:
+              - account_id: "111122223333"
+                sns_topic_name: alarms
+                kms_master_key_id: alias/alarms
+              - account_id: "444455556666"
+                sns_topic_arn: arn:aws:sns:us-east-1:444455556666:alarms
+            """);
+    Set<String> inputs = new TreeSet<>();
+    new ObjectMapper()
+        .readTree(Path.of("modules/cis-alarms/main.tf.json").toFile())
+        .get("variable")
+        .fieldNames()
+        .forEachRemaining(inputs::add);
+    // For a topic whose ARN is known only after apply; here an ARN is always written out.
+    assertThat(inputs.remove("create_sns_topic")).isTrue();
+    Set<String> arguments = new TreeSet<>();
+    stacks.forEach(stack -> arguments.addAll(ModuleCall.arguments(stack.settings()).keySet()));
+    assertThat(arguments).isEqualTo(inputs);
   }
 
   private List<StackConfig> stacks(String yaml) throws IOException {
