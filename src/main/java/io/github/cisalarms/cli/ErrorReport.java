@@ -4,6 +4,7 @@ import io.github.cisalarms.catalog.UnknownNameException;
 import io.github.cisalarms.fleet.ConfigException;
 import io.github.cisalarms.pattern.FilterPatternException;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -26,9 +27,18 @@ final class ErrorReport implements IExecutionExceptionHandler {
   @Override
   public int handleExecutionException(
       Exception exception, CommandLine commandLine, ParseResult parseResult) {
-    commandLine.getErr().println(message(exception));
+    return report(exception, commandLine.getErr());
+  }
+
+  /** Prints the message, unless it is for nobody; returns the exit code. */
+  int report(Exception exception, PrintWriter err) {
+    boolean readerLeft =
+        exception instanceof ResultStream.LostException lost && lost.isClosedPipe();
+    if (!readerLeft) {
+      err.println(message(exception));
+    }
     if (options.stacktrace()) {
-      exception.printStackTrace(commandLine.getErr());
+      exception.printStackTrace(err);
     }
     return ExitCode.USAGE;
   }

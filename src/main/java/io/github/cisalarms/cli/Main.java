@@ -1,8 +1,13 @@
 package io.github.cisalarms.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
+import picocli.CommandLine.ExecutionException;
+import picocli.CommandLine.IExecutionStrategy;
+import picocli.CommandLine.RunLast;
 
 /** The program's entry point. */
 public final class Main {
@@ -15,20 +20,39 @@ public final class Main {
    * @param args the command line
    */
   public static void main(String[] args) {
-    PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
+    // Not System.out, which swallows failures.
+    ResultStream results = new ResultStream(new FileOutputStream(FileDescriptor.out));
+    PrintWriter out = new PrintWriter(results, false, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-    int exitCode = run(out, err, args);
-    out.flush();
-    System.exit(exitCode);
+    System.exit(run(out, err, args));
   }
 
   /** Runs one command with the given streams, so that a test can read what it printed. */
   static int run(PrintWriter out, PrintWriter err, String... args) {
     CisAlarmsCommand command = new CisAlarmsCommand();
-    return new CommandLine(command)
-        .setOut(out)
-        .setErr(err)
-        .setExecutionExceptionHandler(new ErrorReport(command))
-        .execute(args);
+    ErrorReport errors = new ErrorReport(command);
+    CommandLine commandLine = new CommandLine(command).setOut(out).setErr(err);
+    int exitCode =
+        commandLine
+            .setExecutionStrategy(reportingLostHelp())
+            .setExecutionExceptionHandler(errors)
+            .execute(args);
+    try {
+      out.flush();
+      return exitCode;
+    } catch (ResultStream.LostException e) {
+      return errors.report(e, err);
+    }
+  }
+
+  private static IExecutionStrategy reportingLostHelp() {
+    return parsed -> {
+      try {
+        return new RunLast().execute(parsed);
+      } catch (ResultStream.LostException e) {
+        // Help is printed outside of any command, where picocli reports no exceptions.
+        throw new ExecutionException(parsed.commandSpec().commandLine(), e.getMessage(), e);
+      }
+    };
   }
 }

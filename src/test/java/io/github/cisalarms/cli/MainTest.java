@@ -1,0 +1,73 @@
+package io.github.cisalarms.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MainTest {
+
+  private final StringWriter err = new StringWriter();
+
+  @ParameterizedTest
+  @ValueSource(strings = {"controls", "--help"})
+  void failsWhenItsResultIsLost(String argument) {
+    assertThat(runInto(new FailingStream("No space left on device"), argument)).isEqualTo(2);
+    assertThat(err.toString())
+        .isEqualToNormalizingNewlines(
+            "standard output can't be written: No space left on device\n");
+  }
+
+  @Test
+  void endsQuietlyWhenItsReaderLeaves() {
+    assertThat(runInto(new FailingStream("Broken pipe"), "controls")).isEqualTo(2);
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void readsNoFurtherThanItsReaderWants(@TempDir Path folder) throws IOException {
+    Path log = Files.writeString(folder.resolve("log"), "ERROR\n".repeat(100_000));
+    FailingStream pipe = new FailingStream("Broken pipe");
+    // The second file is not even opened.
+    assertThat(runInto(pipe, "match", "ERROR", log.toString(), folder.resolve("none").toString()))
+        .isEqualTo(2);
+    assertThat(err.toString()).isEmpty();
+    assertThat(pipe.writes).isEqualTo(1);
+  }
+
+  private int runInto(OutputStream stream, String... args) {
+    return Main.run(
+        new PrintWriter(new ResultStream(stream), false, UTF_8), new PrintWriter(err), args);
+  }
+
+  /** A pipe or a disk that takes nothing. */
+  private static final class FailingStream extends OutputStream {
+
+    private final String reason;
+    private int writes;
+
+    FailingStream(String reason) {
+      this.reason = reason;
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+      writes++;
+      throw new IOException(reason);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      write(0);
+    }
+  }
+}
