@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
       ControlsCommand.class,
       MatchCommand.class,
       ReplayCommand.class,
-      SchemaCommand.class
+      SchemaCommand.class,
+      HelpCommand.class
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,

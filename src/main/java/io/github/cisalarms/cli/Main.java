@@ -7,7 +7,9 @@ import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.IExecutionStrategy;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The program's entry point. */
 public final class Main {
@@ -34,7 +36,9 @@ public final class Main {
     CommandLine commandLine = new CommandLine(command).setOut(out).setErr(err);
     int exitCode =
         commandLine
-            .setExecutionStrategy(reportingLostHelp())
+            .setExecutionStrategy(refusingWhatIsLeft())
+            .setParameterExceptionHandler(
+                new UsageReport(commandLine.getParameterExceptionHandler()))
             .setExecutionExceptionHandler(errors)
             .execute(args);
     try {
@@ -45,8 +49,14 @@ public final class Main {
     }
   }
 
-  private static IExecutionStrategy reportingLostHelp() {
+  /** With --help, picocli lets unknown commands and options pass. */
+  private static IExecutionStrategy refusingWhatIsLeft() {
     return parsed -> {
+      for (ParseResult part = parsed; part != null; part = part.subcommand()) {
+        if (!part.unmatched().isEmpty()) {
+          throw new UnmatchedArgumentException(part.commandSpec().commandLine(), part.unmatched());
+        }
+      }
       try {
         return new RunLast().execute(parsed);
       } catch (ResultStream.LostException e) {

@@ -34,6 +34,9 @@ import picocli.CommandLine.Spec;
     })
 final class MatchCommand implements Callable<Integer> {
 
+  static final String PATTERN_AFTER_DASHES =
+      "A pattern that starts with '-' comes after '--', as in: cis-alarms match -- '-timeout' FILE";
+
   private static final String STANDARD_INPUT = "-";
 
   @Spec private CommandSpec spec;
@@ -41,7 +44,10 @@ final class MatchCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       paramLabel = "PATTERN",
-      description = "The filter pattern, such as '{ $.eventName = \"ConsoleLogin\" }'.")
+      description = {
+        "The filter pattern, such as '{ $.eventName = \"ConsoleLogin\" }'.",
+        PATTERN_AFTER_DASHES
+      })
   private String pattern;
 
   @Parameters(

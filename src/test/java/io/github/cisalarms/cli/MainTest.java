@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MainTest {
 
+  private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
 
   @ParameterizedTest
@@ -42,6 +43,38 @@ class MainTest {
         .isEqualTo(2);
     assertThat(err.toString()).isEmpty();
     assertThat(pipe.writes).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"control", "control --help", "--help control", "help control"})
+  void refusesAnUnknownCommand(String line) {
+    assertThat(run(line.split(" "))).isEqualTo(2);
+    assertThat(out.toString()).isEmpty();
+    assertThat(err.toString())
+        .isEqualToNormalizingNewlines("unknown command 'control': did you mean 'controls'?\n");
+  }
+
+  @Test
+  void refusesAnUnknownCommandOfACommand() {
+    assertThat(run("controls", "shwo", "--help")).isEqualTo(2);
+    assertThat(err.toString())
+        .isEqualToNormalizingNewlines("unknown command 'shwo'; there are: show\n");
+  }
+
+  @Test
+  void helpsByCommandAsByOption() {
+    assertThat(run("help", "match")).isZero();
+    String byCommand = out.toString();
+    out.getBuffer().setLength(0);
+    assertThat(run("match", "--help")).isZero();
+    assertThat(out.toString()).isEqualTo(byCommand).startsWith("Usage: cis-alarms match ");
+    out.getBuffer().setLength(0);
+    assertThat(run("help")).isZero();
+    assertThat(out.toString()).startsWith("Usage: cis-alarms ");
+  }
+
+  private int run(String... args) {
+    return Main.run(new PrintWriter(out), new PrintWriter(err), args);
   }
 
   private int runInto(OutputStream stream, String... args) {

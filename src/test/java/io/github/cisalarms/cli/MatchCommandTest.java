@@ -158,6 +158,19 @@ class MatchCommandTest {
   }
 
   @Test
+  void saysWhereAPatternGoesThatLooksLikeAnOption() {
+    assertThat(run("match", "-timeout", trail.toString())).isEqualTo(2);
+    assertThat(err.toString())
+        .isEqualToNormalizingNewlines(
+            """
+            Unknown option: '-timeout'
+            A pattern that starts with '-' comes after '--', as in: cis-alarms match -- '-timeout' FILE
+            """);
+    assertThat(run("match", "--count", "--", "-timeout", trail.toString())).isZero();
+    assertThat(out).hasToString("3\n");
+  }
+
+  @Test
   void documentsItsExitCodes() {
     assertThat(run("match", "--help")).isZero();
     assertThat(out.toString())
