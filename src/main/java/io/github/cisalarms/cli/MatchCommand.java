@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -63,15 +64,26 @@ final class MatchCommand implements Callable<Integer> {
               + " eventMessage; with --explain also matched and conditions.")
   private boolean json;
 
-  @Option(
-      names = "--explain",
-      description =
-          "Prints of every event, also those that don't match, the conditions that decided, with"
-              + " what the event has there.")
-  private boolean explain;
+  @ArgGroup private Output output = new Output();
 
-  @Option(names = "--count", description = "Prints only how many events matched.")
-  private boolean count;
+  private static final class Output {
+    @Option(
+        names = "--explain",
+        description =
+            "Prints of every event, also those that don't match, the conditions that decided, with"
+                + " what the event has there.")
+    private boolean explain;
+
+    @Option(names = "--count", description = "Prints only how many events matched.")
+    private boolean count;
+
+    MatchPrinter.Detail detail() {
+      if (count) {
+        return MatchPrinter.Detail.COUNT;
+      }
+      return explain ? MatchPrinter.Detail.WHY : MatchPrinter.Detail.EVENTS;
+    }
+  }
 
   @Option(
       names = "--lines",
@@ -84,26 +96,23 @@ final class MatchCommand implements Callable<Integer> {
     PatternMatcher matcher = PatternSet.of(List.of(parsed)).matcher();
     MatchPrinter printer = printer(parsed);
     for (String file : files) {
+      MatchNotes notes = new MatchNotes(file, parsed.isJson(), spec.commandLine().getErr());
       try (EventReader events = open(file)) {
         while (events.next()) {
           printer.event(
               file,
               events,
               matcher.matches(events.buffer(), events.offset(), events.length()).get(0));
+          notes.event(events, matcher.isJsonObject());
         }
       }
+      notes.end();
     }
     return printer.end() > 0 ? 0 : 1;
   }
 
   private MatchPrinter printer(FilterPattern parsed) {
-    return new MatchPrinter(
-        spec.commandLine().getOut(),
-        count
-            ? MatchPrinter.Detail.COUNT
-            : explain ? MatchPrinter.Detail.WHY : MatchPrinter.Detail.EVENTS,
-        json,
-        parsed);
+    return new MatchPrinter(spec.commandLine().getOut(), output.detail(), json, parsed);
   }
 
   private EventReader open(String file) throws IOException {

@@ -95,7 +95,7 @@ final class Explainer implements Syntax.Visitor<Explanation> {
     JsonReading reading = new JsonReading(program, conditions.size());
     byte[] utf8 = message.getBytes(StandardCharsets.UTF_8);
     if (!reading.read(utf8, 0, utf8.length)) {
-      return of(new Finding("the message is a JSON object", false, "something else"));
+      return of(new Finding("the message is a JSON object", false, instead()));
     }
     return explain(
         json.condition(),
@@ -106,6 +106,11 @@ final class Explainer implements Syntax.Visitor<Explanation> {
               program.check(index).holds(reading),
               seen(condition.selector(), reading.kept(index)));
         });
+  }
+
+  /** What a message is that is no JSON object. */
+  private String instead() {
+    return message.stripLeading().startsWith("{") ? "broken JSON" : "other text";
   }
 
   private static String seen(Selector selector, List<JsonValue> values) {

@@ -91,6 +91,11 @@ public final class FilterPattern {
     return PatternComparer.compare(this, other);
   }
 
+  /** Whether it is a pattern on JSON fields: one that matches JSON objects and nothing else. */
+  public boolean isJson() {
+    return syntax instanceof Syntax.Json;
+  }
+
   /** The text as it was given to {@link #parse}. */
   public String text() {
     return text;

@@ -158,6 +158,46 @@ class MatchCommandTest {
   }
 
   @Test
+  void saysWhichEventsAreBrokenJson() throws IOException {
+    Path log = Files.writeString(folder.resolve("log"), "{\"n\":7}\n{\"n\":7\n\n{\"n\":7}\n");
+    assertThat(run("match", "--count", "{ $.n = 7 }", log.toString())).isZero();
+    assertThat(out).hasToString("2\n");
+    assertThat(err.toString())
+        .isEqualToNormalizingNewlines(log + ", event 2: looks like JSON but is not\n");
+  }
+
+  @Test
+  void saysThatOnlySomeBrokenEventsAreNamed() throws IOException {
+    Path log = Files.writeString(folder.resolve("log"), "{\n".repeat(12));
+    assertThat(run("match", "--lines", "{ $.n = 7 }", log.toString())).isEqualTo(1);
+    assertThat(err.toString().lines())
+        .hasSize(11)
+        .last()
+        .isEqualTo(log + ": 2 more look like JSON but are not");
+  }
+
+  @Test
+  void saysThatAFileHasNothingToMatch() throws IOException {
+    Path empty = Files.writeString(folder.resolve("empty"), "");
+    Path binary = Files.write(folder.resolve("binary"), new byte[] {(byte) 0x89, 'P', 0, 1});
+    assertThat(run("match", "{ $.n = 7 }", empty.toString(), binary.toString())).isEqualTo(1);
+    assertThat(err.toString())
+        .isEqualToNormalizingNewlines(
+            """
+            %s: has no events
+            %s: has no JSON objects, and the pattern is on fields of them
+            """
+                .formatted(empty, binary));
+  }
+
+  @Test
+  void findsNothingWrongWithLinesThatAreNoJsonIfThePatternIsOnText() throws IOException {
+    Path log = Files.writeString(folder.resolve("log"), "{ starting\n");
+    assertThat(run("match", "--lines", "starting", log.toString())).isZero();
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
   void saysWhereAPatternGoesThatLooksLikeAnOption() {
     assertThat(run("match", "-timeout", trail.toString())).isEqualTo(2);
     assertThat(err.toString())
@@ -168,6 +208,14 @@ class MatchCommandTest {
             """);
     assertThat(run("match", "--count", "--", "-timeout", trail.toString())).isZero();
     assertThat(out).hasToString("3\n");
+  }
+
+  @Test
+  void explainsOrCounts() {
+    assertThat(run("match", "--count", "--explain", NO_MFA, trail.toString())).isEqualTo(2);
+    assertThat(out.toString()).isEmpty();
+    assertThat(err.toString())
+        .startsWith("Error: --explain, --count are mutually exclusive (specify only one)");
   }
 
   @Test

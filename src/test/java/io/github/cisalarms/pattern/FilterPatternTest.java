@@ -96,7 +96,12 @@ class FilterPatternTest {
             "{ $.a = x }",
             "[]",
             false,
-            List.of(new Finding("the message is a JSON object", false, "something else"))),
+            List.of(new Finding("the message is a JSON object", false, "other text"))),
+        Arguments.of(
+            "{ $.a = x }",
+            " {\"a\":\"x\"",
+            false,
+            List.of(new Finding("the message is a JSON object", false, "broken JSON"))),
         Arguments.of(
             "ERROR -timeout",
             "ERROR: timeout",
