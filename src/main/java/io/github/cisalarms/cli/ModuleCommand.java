@@ -3,8 +3,11 @@ package io.github.cisalarms.cli;
 import io.github.cisalarms.module.TerraformModule;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,17 +34,31 @@ final class ModuleCommand implements Callable<Integer> {
       description = "Writes nothing; exits with 1 if the folder is not what would be generated.")
   private boolean check;
 
+  @Option(
+      names = "--json",
+      description = "Prints as JSON the folder and the files written, or with --check stale.")
+  private boolean json;
+
   @Override
   public Integer call() throws IOException {
+    if (check && !Files.isDirectory(folder)) {
+      throw new IOException(folder + ": there is no such folder; name the module's with --out");
+    }
     PrintWriter out = spec.commandLine().getOut();
     TerraformModule module = TerraformModule.generate();
     List<String> stale = check ? module.staleFiles(folder) : module.writeTo(folder);
-    if (stale.isEmpty()) {
-      out.println(folder + " is up to date");
-      return 0;
+    if (json) {
+      Map<String, Object> result = new LinkedHashMap<>();
+      result.put("folder", folder.toString().replace('\\', '/'));
+      result.put(check ? "stale" : "written", stale);
+      out.print(JsonOutput.print(result));
+    } else if (stale.isEmpty()) {
+      out.print(folder + " is up to date\n");
+    } else {
+      String what = check ? "stale    " : "written  ";
+      stale.forEach(name -> out.print(what + folder.resolve(name) + "\n"));
     }
-    stale.forEach(name -> out.println((check ? "stale    " : "written  ") + folder.resolve(name)));
-    if (check) {
+    if (check && !stale.isEmpty()) {
       spec.commandLine().getErr().println("run 'cis-alarms module', read the diff, commit it");
       return 1;
     }

@@ -73,6 +73,45 @@ class MainTest {
     assertThat(out.toString()).startsWith("Usage: cis-alarms ");
   }
 
+  @Test
+  void checksNoModuleWhereThereIsNone(@TempDir Path folder) {
+    Path none = folder.resolve("none");
+    assertThat(run("module", "--check", "--out", none.toString())).isEqualTo(2);
+    assertThat(out.toString()).isEmpty();
+    assertThat(err.toString())
+        .isEqualToNormalizingNewlines(
+            none + ": there is no such folder; name the module's with --out\n");
+  }
+
+  @Test
+  void printsTheModulesFilesAsJson(@TempDir Path folder) {
+    String name = folder.toString().replace('\\', '/');
+    assertThat(run("module", "--json", "--out", folder.toString())).isZero();
+    assertThat(out)
+        .hasToString(
+            """
+            {
+              "folder": "%s",
+              "written": [
+                "README.md",
+                "main.tf.json"
+              ]
+            }
+            """
+                .formatted(name));
+    out.getBuffer().setLength(0);
+    assertThat(run("module", "--check", "--json", "--out", folder.toString())).isZero();
+    assertThat(out)
+        .hasToString(
+            """
+            {
+              "folder": "%s",
+              "stale": []
+            }
+            """
+                .formatted(name));
+  }
+
   private int run(String... args) {
     return Main.run(new PrintWriter(out), new PrintWriter(err), args);
   }
