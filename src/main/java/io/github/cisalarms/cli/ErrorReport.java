@@ -7,8 +7,12 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
@@ -67,7 +71,18 @@ final class ErrorReport implements IExecutionExceptionHandler {
     if (exception instanceof NoSuchFileException) {
       return "there is no such file or folder";
     }
-    return Optional.ofNullable(exception.getReason())
-        .orElse("can't be read or written (" + exception.getClass().getSimpleName() + ")");
+    if (exception instanceof FileAlreadyExistsException) {
+      return "is a file where a folder has to be; move it away, or name another folder";
+    }
+    if (exception instanceof NotDirectoryException) {
+      return "is not a folder";
+    }
+    if (exception instanceof DirectoryNotEmptyException) {
+      return "is a folder where a file has to be; move it away, or name another file";
+    }
+    if (exception instanceof FileSystemLoopException) {
+      return "is a link that leads back to a folder above it";
+    }
+    return Optional.ofNullable(exception.getReason()).orElse("can't be read or written");
   }
 }

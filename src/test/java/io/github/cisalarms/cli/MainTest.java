@@ -84,6 +84,15 @@ class MainTest {
   }
 
   @Test
+  void saysThatAFileIsInTheWayOfAFolder(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("module"), "");
+    assertThat(run("module", "--out", file.toString())).isEqualTo(2);
+    assertThat(err.toString())
+        .isEqualToNormalizingNewlines(
+            file + ": is a file where a folder has to be; move it away, or name another folder\n");
+  }
+
+  @Test
   void printsTheModulesFilesAsJson(@TempDir Path folder) {
     String name = folder.toString().replace('\\', '/');
     assertThat(run("module", "--json", "--out", folder.toString())).isZero();
