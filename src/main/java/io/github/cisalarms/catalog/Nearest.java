@@ -2,6 +2,7 @@ package io.github.cisalarms.catalog;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -21,6 +22,16 @@ public final class Nearest {
     return known.stream()
         .min(Comparator.comparingInt(candidate -> edits(given, candidate)))
         .filter(candidate -> edits(given, candidate) <= bound);
+  }
+
+  /**
+   * The known names that somebody may have meant: the nearest, or else all that start like this.
+   */
+  static List<String> meant(String name, Collection<String> known) {
+    Optional<String> nearest = to(name, known);
+    return nearest.isPresent()
+        ? List.of(nearest.get())
+        : known.stream().filter(k -> !name.isEmpty() && k.startsWith(name)).toList();
   }
 
   /** Levenshtein's distance, row by row. */

@@ -1,11 +1,13 @@
 package io.github.cisalarms.catalog;
 
 import java.util.Collection;
+import java.util.List;
 
 /**
  * A name that nothing has: a control, a variant, a checker, a benchmark version, a key of a file.
- * The message says which name it was and names the nearest known one, or all where none is near, as
- * in {@code unknown control 'root-acount-usage': did you mean 'root-account-usage'?}
+ * The message says which name it was and names the nearest known one, those that start like it, or
+ * all where none is near, as in {@code unknown control 'root-acount-usage': did you mean
+ * 'root-account-usage'?}
  */
 public final class UnknownNameException extends IllegalArgumentException {
 
@@ -19,13 +21,13 @@ public final class UnknownNameException extends IllegalArgumentException {
    * @param known all names that would have been right
    */
   public UnknownNameException(String kind, String name, Collection<String> known) {
-    super(
-        message(
-            kind,
-            name,
-            Nearest.to(name, known)
-                .map(nearest -> ": did you mean '" + nearest + "'?")
-                .orElseGet(() -> "; there are: " + String.join(", ", known))));
+    super(message(kind, name, suggestion(Nearest.meant(name, known), known)));
+  }
+
+  private static String suggestion(List<String> meant, Collection<String> known) {
+    return meant.isEmpty()
+        ? "; there are: " + String.join(", ", known)
+        : ": did you mean '" + String.join("' or '", meant) + "'?";
   }
 
   private UnknownNameException(String message) {

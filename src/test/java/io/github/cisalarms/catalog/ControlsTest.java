@@ -88,6 +88,8 @@ class ControlsTest {
             + " 'vpc-changes'",
         "nacl_changes_metric | unknown control 'nacl_changes_metric': controls go by slug, this"
             + " one is 'network-acl-changes'",
+        "console-signin | unknown control 'console-signin': did you mean"
+            + " 'console-signin-without-mfa' or 'console-signin-failures'?",
         "mfa | unknown control 'mfa'; there are: unauthorized-api-calls,"
             + " console-signin-without-mfa, root-account-usage, iam-policy-changes,"
             + " cloudtrail-config-changes, console-signin-failures, kms-key-disable-or-deletion,"
@@ -116,6 +118,12 @@ class ControlsTest {
         .hasMessage(
             "unknown benchmark version '4.0.1'; there are: 1.2, 1.3, 1.4, 1.5, 2.0, 3.0, 4.0,"
                 + " 5.0, 6.0, 7.0");
+  }
+
+  @Test
+  void suggestsTheVersionThatAShorterOneStandsFor() {
+    assertThatThrownBy(() -> Controls.requireBenchmark("5"))
+        .hasMessage("unknown benchmark version '5': did you mean '5.0'?");
   }
 
   @Test

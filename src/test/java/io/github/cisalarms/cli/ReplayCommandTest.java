@@ -251,7 +251,7 @@ class ReplayCommandTest {
         "--controls=none                    | nothing to replay: name controls or a --pattern",
         "--checkers=prowlr                  | unknown checker 'prowlr': did you mean 'prowler'?",
         "--variant=vpc-changes=exclude-sso  | unknown variant of vpc-changes 'exclude-sso'; there are: default, security-hub",
-        "--variant=vpc=default              | unknown control 'vpc'; there are:",
+        "--variant=vpc=default              | unknown control 'vpc': did you mean 'vpc-changes'?",
         "--threshold=0                      | threshold 0.0: use a number of events above 0, such as 1",
         "--period=90                        | period 90: use 10, 20, 30 or a multiple of 60 seconds, such as 300",
         "--treat-missing-data=notBreachin   | unknown treatment of missing data 'notBreachin': did you mean 'notBreaching'?",
