@@ -1,20 +1,14 @@
 package io.github.cisalarms.events;
 
 import java.io.Closeable;
-import java.io.EOFException;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PushbackInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Locale;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
 
 /**
  * Gives the log events of a file or stream one after the other, as bytes.
@@ -47,9 +41,7 @@ public final class EventReader implements Closeable {
   /** The largest event that is read, in bytes: 64 MiB, sixty-four times what the service takes. */
   public static final int MAX_EVENT_BYTES = 64 << 20;
 
-  private static final int INITIAL_BUFFER = 1 << 16;
-  private static final int END = -1;
-  private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+  private static final int END = ByteInput.END;
   private static final String RECORDS = "\"Records\"";
 
   /** Where in the input the next event is to be looked for. */
@@ -62,16 +54,7 @@ public final class EventReader implements Closeable {
   }
 
   private final String name;
-  private final InputStream in;
-
-  private byte[] buffer = new byte[INITIAL_BUFFER];
-  private int limit;
-
-  /** The next byte to look at. */
-  private int at;
-
-  /** From here on bytes are kept when the buffer is filled again; -1: nothing is. */
-  private int keptFrom = -1;
+  private final ByteInput in;
 
   private Place place = Place.START;
   private int offset;
@@ -80,9 +63,9 @@ public final class EventReader implements Closeable {
 
   private EventReader(String name, InputStream in, boolean lines) throws IOException {
     this.name = name;
-    this.in = decompressed(in);
+    this.in = new ByteInput(name, in, MAX_EVENT_BYTES);
     if (lines) {
-      skipByteOrderMark();
+      this.in.skipByteOrderMark();
       place = Place.BETWEEN_LINES;
     }
   }
@@ -148,17 +131,21 @@ public final class EventReader implements Closeable {
    *     something else between two events; the message names the input and the event
    */
   public boolean next() throws IOException {
-    keptFrom = -1;
+    in.release();
     length = 0;
-    if (place == Place.START) {
-      place = firstPlace();
+    try {
+      if (place == Place.START) {
+        place = firstPlace();
+      }
+      return place == Place.BETWEEN_LINES ? nextLine() : nextInDocuments();
+    } catch (ByteInput.TooManyKeptException e) {
+      throw error("event " + number + " has more than " + MAX_EVENT_BYTES + " bytes");
     }
-    return place == Place.BETWEEN_LINES ? nextLine() : nextInDocuments();
   }
 
   /** The bytes among which the event is. Valid until the next call of {@link #next}. */
   public byte[] buffer() {
-    return buffer;
+    return in.buffer();
   }
 
   /** Where in {@link #buffer} the event starts. */
@@ -173,7 +160,7 @@ public final class EventReader implements Closeable {
 
   /** The event as text. */
   public String text() {
-    return new String(buffer, offset, length, StandardCharsets.UTF_8);
+    return new String(in.buffer(), offset, length, StandardCharsets.UTF_8);
   }
 
   /**
@@ -181,6 +168,7 @@ public final class EventReader implements Closeable {
    * outside of strings are left out.
    */
   public String line() {
+    byte[] buffer = in.buffer();
     byte[] line = new byte[length];
     int kept = 0;
     boolean string = false;
@@ -189,7 +177,7 @@ public final class EventReader implements Closeable {
     for (int i = offset; i < offset + length; i++) {
       byte b = buffer[i];
       several |= b == '\n';
-      if (string || !isBlank(b)) {
+      if (string || !ByteInput.isBlank(b)) {
         line[kept++] = b;
       }
       string = escaped ? string : string ^ b == '"';
@@ -209,48 +197,43 @@ public final class EventReader implements Closeable {
   }
 
   private Place firstPlace() throws IOException {
-    skipByteOrderMark();
-    keptFrom = at;
-    int first = skipBlanks();
+    in.skipByteOrderMark();
+    in.keep();
+    int first = in.skipBlanks();
     boolean documents =
         first == '{' ? startsRecords() || endsOnAnotherLine() : first == '[' && startsArray();
-    at = keptFrom;
-    keptFrom = -1;
+    in.backTo(0);
+    in.release();
     return documents ? Place.BETWEEN_DOCUMENTS : Place.BETWEEN_LINES;
-  }
-
-  private void skipByteOrderMark() throws IOException {
-    keptFrom = at;
-    for (byte mark : BYTE_ORDER_MARK) {
-      if (peek() != (mark & 0xFF)) {
-        at = keptFrom;
-        return;
-      }
-      at++;
-    }
   }
 
   /** Whether <code>{"Records":[</code> starts here; moves behind it if so. */
   private boolean startsRecords() throws IOException {
-    int start = at - keptFrom;
-    at++;
-    skipBlanks();
+    int start = in.at() - in.keptFrom();
+    in.skip();
+    in.skipBlanks();
     boolean is = true;
     for (int i = 0; i < RECORDS.length() && is; i++) {
-      is = peek() == RECORDS.charAt(i);
-      at += is ? 1 : 0;
+      is = skipIf(RECORDS.charAt(i), in.peek());
     }
-    is = is && skipBlanks() == ':';
-    at += is ? 1 : 0;
-    is = is && skipBlanks() == '[';
-    at = is ? at + 1 : keptFrom + start;
+    is = is && skipIf(':', in.skipBlanks()) && skipIf('[', in.skipBlanks());
+    if (!is) {
+      in.backTo(start);
+    }
     return is;
+  }
+
+  private boolean skipIf(char wanted, int next) {
+    if (next == wanted) {
+      in.skip();
+    }
+    return next == wanted;
   }
 
   /** Whether an array of objects starts here. */
   private boolean startsArray() throws IOException {
-    at++;
-    int first = skipBlanks();
+    in.skip();
+    int first = in.skipBlanks();
     return first == '{' || first == ']';
   }
 
@@ -258,14 +241,14 @@ public final class EventReader implements Closeable {
   private boolean endsOnAnotherLine() throws IOException {
     int depth = 0;
     boolean string = false;
-    for (int b = peek(); b != END; b = peek()) {
-      at++;
+    for (int b = in.peek(); b != END; b = in.peek()) {
+      in.skip();
       if (b == '\n') {
         return true;
       }
       if (string) {
-        if (b == '\\' && peek() != END) {
-          at++;
+        if (b == '\\' && in.peek() != END) {
+          in.skip();
         }
         string = b != '"';
       } else if (b == '"') {
@@ -281,27 +264,17 @@ public final class EventReader implements Closeable {
 
   private boolean nextLine() throws IOException {
     while (true) {
-      keptFrom = at;
-      if (peek() == END) {
+      in.keep();
+      if (in.peek() == END) {
         return false;
       }
       number++;
-      boolean ended = false;
-      while (!ended && peek() != END) {
-        int i = at;
-        while (i < limit && buffer[i] != '\n') {
-          i++;
-        }
-        ended = i < limit;
-        at = ended ? i + 1 : i;
-      }
-      int end = ended ? at - 1 : at;
-      if (end > keptFrom && buffer[end - 1] == '\r') {
+      int end = in.skipLine() ? in.at() - 1 : in.at();
+      if (end > in.keptFrom() && in.buffer()[end - 1] == '\r') {
         end--;
       }
-      if (!isBlank(keptFrom, end)) {
-        offset = keptFrom;
-        length = end - keptFrom;
+      if (!isBlank(in.keptFrom(), end)) {
+        take(end);
         return true;
       }
     }
@@ -309,41 +282,45 @@ public final class EventReader implements Closeable {
 
   private boolean isBlank(int from, int to) {
     int i = from;
-    while (i < to && isBlank(buffer[i])) {
+    while (i < to && ByteInput.isBlank(in.buffer()[i])) {
       i++;
     }
     return i == to;
   }
 
+  /** Takes what is kept for the event, up to an index in the buffer. */
+  private void take(int end) {
+    offset = in.keptFrom();
+    length = end - offset;
+  }
+
   private boolean nextInDocuments() throws IOException {
     while (true) {
-      int b = skipBlanks();
+      int b = in.skipBlanks();
       if (place == Place.BETWEEN_DOCUMENTS) {
         if (b == END) {
           return false;
         }
         if (b == '[') {
-          at++;
+          in.skip();
           place = Place.IN_ARRAY;
         } else if (b != '{') {
           throw error("expected '{' or '[' after event " + number + ", found " + described(b));
         } else {
-          keptFrom = at;
+          in.keep();
           if (!startsRecords()) {
             takeValue();
             return true;
           }
-          keptFrom = -1;
+          in.release();
           place = Place.IN_RECORDS;
         }
       } else if (b == END) {
         throw error("ends after event " + number + ", before the ']' that closes its array");
-      } else if (b == END) {
-        throw error("ends after event " + number + ", before the ']' that closes its array");
       } else if (b == ',') {
-        at++;
+        in.skip();
       } else if (b == ']') {
-        at++;
+        in.skip();
         if (place == Place.IN_RECORDS) {
           skipRestOfObject();
         }
@@ -359,20 +336,20 @@ public final class EventReader implements Closeable {
 
   /** Takes the value that starts here as the event. */
   private void takeValue() throws IOException {
-    keptFrom = at;
+    in.keep();
     number++;
     int depth = 0;
     while (true) {
-      int b = peek();
+      int b = in.peek();
       if (b == END) {
         throw error("ends in the middle of event " + number);
       }
       if (depth == 0 && (b == ',' || b == ']' || b == '}')) {
         break;
       }
-      at++;
+      in.skip();
       if (b == '"') {
-        skipString();
+        in.skipString();
       } else if (b == '{' || b == '[') {
         depth++;
       } else if (b == '}' || b == ']') {
@@ -382,95 +359,29 @@ public final class EventReader implements Closeable {
         }
       }
     }
-    int end = at;
-    while (isBlank(buffer[end - 1])) {
+    int end = in.at();
+    while (ByteInput.isBlank(in.buffer()[end - 1])) {
       end--;
     }
-    offset = keptFrom;
-    length = end - keptFrom;
-  }
-
-  /** Moves behind the string whose opening quote was the last byte. */
-  private void skipString() throws IOException {
-    while (peek() != END) {
-      int i = at;
-      while (i < limit && buffer[i] != '"' && buffer[i] != '\\') {
-        i++;
-      }
-      at = i;
-      if (i < limit) {
-        at++;
-        if (buffer[i] == '"') {
-          return;
-        }
-        if (peek() != END) {
-          at++;
-        }
-      }
-    }
+    take(end);
   }
 
   private void skipRestOfObject() throws IOException {
     int depth = 1;
     while (depth > 0) {
-      int b = peek();
+      int b = in.peek();
       if (b == END) {
         throw error("ends after event " + number + ", before the '}' that closes \"Records\"");
       }
-      at++;
+      in.skip();
       if (b == '"') {
-        skipString();
+        in.skipString();
       } else if (b == '{' || b == '[') {
         depth++;
       } else if (b == '}' || b == ']') {
         depth--;
       }
     }
-  }
-
-  private int skipBlanks() throws IOException {
-    int b = peek();
-    while (b != END && isBlank((byte) b)) {
-      at++;
-      b = peek();
-    }
-    return b;
-  }
-
-  private static boolean isBlank(byte b) {
-    return b == ' ' || b == '\n' || b == '\r' || b == '\t';
-  }
-
-  private int peek() throws IOException {
-    return at < limit || fill() ? buffer[at] & 0xFF : END;
-  }
-
-  private boolean fill() throws IOException {
-    int from = keptFrom < 0 ? at : keptFrom;
-    if (from > 0) {
-      System.arraycopy(buffer, from, buffer, 0, limit - from);
-      limit -= from;
-      at -= from;
-      keptFrom = keptFrom < 0 ? -1 : 0;
-    } else if (limit == buffer.length) {
-      if (limit >= MAX_EVENT_BYTES) {
-        throw error("event " + number + " has more than " + MAX_EVENT_BYTES + " bytes");
-      }
-      buffer = Arrays.copyOf(buffer, Math.min(MAX_EVENT_BYTES, 2 * limit));
-    }
-    int count;
-    try {
-      count = in.read(buffer, limit, buffer.length - limit);
-    } catch (EOFException e) {
-      throw new IOException(name + ": the gzip data ends too early", e);
-    } catch (ZipException e) {
-      throw new IOException(name + ": the gzip data is damaged: " + e.getMessage(), e);
-    }
-    if (count < 0) {
-      return false;
-    }
-    limit += count;
-    return true;
   }
 
   private IOException error(String problem) {
@@ -481,25 +392,5 @@ public final class EventReader implements Closeable {
     return b >= ' ' && b < 0x7F
         ? "'" + (char) b + "'"
         : String.format(Locale.ROOT, "byte 0x%02X", b);
-  }
-
-  private static InputStream decompressed(InputStream in) throws IOException {
-    PushbackInputStream pushback = new PushbackInputStream(in, 2);
-    byte[] magic = pushback.readNBytes(2);
-    pushback.unread(magic);
-    boolean gzip = magic.length == 2 && magic[0] == (byte) 0x1F && magic[1] == (byte) 0x8B;
-    return gzip ? new GZIPInputStream(new MemberAware(pushback), INITIAL_BUFFER) : pushback;
-  }
-
-  /** GZIPInputStream looks for another member only if bytes are available, which a pipe denies. */
-  private static final class MemberAware extends FilterInputStream {
-    MemberAware(InputStream in) {
-      super(in);
-    }
-
-    @Override
-    public int available() {
-      return 1;
-    }
   }
 }
