@@ -1,11 +1,12 @@
 package io.github.cisalarms.pattern;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
  * Tests events against the patterns of a {@link PatternSet}, one event after the other.
@@ -14,8 +15,9 @@ import java.util.function.Predicate;
  */
 public final class PatternMatcher {
 
-  private final JsonProgram.Check[] checks;
-  private final Predicate<?>[] messageTests;
+  /** Per pattern: whether it matches the event that was read last, whose text is given. */
+  private final List<Predicate<String>> tests;
+
   private final boolean readsJson;
   private final boolean readsText;
   private final JsonReading reading;
@@ -25,17 +27,22 @@ public final class PatternMatcher {
 
   PatternMatcher(PatternSet set) {
     int count = set.patterns().size();
-    this.checks = new JsonProgram.Check[count];
-    this.messageTests = new Predicate<?>[count];
-    for (int i = 0; i < count; i++) {
-      checks[i] = set.condition(i).map(set.program()::check).orElse(null);
-      messageTests[i] = set.messageTest(i).orElse(null);
-    }
     this.selectorCount = set.selectorCount();
     this.reading = new JsonReading(set.program(), selectorCount);
-    this.readsText = Arrays.stream(messageTests).anyMatch(Objects::nonNull);
-    this.readsJson = selectorCount > 0 || Arrays.stream(checks).anyMatch(Objects::nonNull);
+    this.tests = IntStream.range(0, count).mapToObj(pattern -> test(set, pattern)).toList();
+    long onText = IntStream.range(0, count).filter(i -> set.messageTest(i).isPresent()).count();
+    this.readsText = onText > 0;
+    this.readsJson = selectorCount > 0 || onText < count;
     this.matched = new BitSet(count);
+  }
+
+  private Predicate<String> test(PatternSet set, int pattern) {
+    return set.messageTest(pattern)
+        .orElseGet(
+            () -> {
+              JsonProgram.Check check = set.program().check(set.condition(pattern).orElseThrow());
+              return message -> json && check.holds(reading);
+            });
   }
 
   /**
@@ -51,8 +58,8 @@ public final class PatternMatcher {
     matched.clear();
     json = readsJson && reading.read(buffer, offset, length);
     String message = readsText ? new String(buffer, offset, length, StandardCharsets.UTF_8) : "";
-    for (int i = 0; i < checks.length; i++) {
-      if (checks[i] != null ? json && checks[i].holds(reading) : test(messageTests[i], message)) {
+    for (int i = 0; i < tests.size(); i++) {
+      if (tests.get(i).test(message)) {
         matched.set(i);
       }
     }
@@ -90,10 +97,5 @@ public final class PatternMatcher {
       case FALSE -> Optional.of("false");
       case NULL, OBJECT, ARRAY -> Optional.empty();
     };
-  }
-
-  @SuppressWarnings("unchecked")
-  private static boolean test(Predicate<?> test, String message) {
-    return ((Predicate<String>) test).test(message);
   }
 }
