@@ -15,10 +15,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EventReaderTest {
@@ -154,27 +157,33 @@ class EventReaderTest {
     assertThat(events("a\n" + large + "\nb")).containsExactly("a", large, "b");
   }
 
-  @Test
-  void findsTheSameEventsHoweverTheInputArrives() throws IOException {
+  static Stream<Arguments> waysToJoinEvents() {
+    return Stream.of(
+        Arguments.of("{\"Records\":[", ",", "]}"),
+        Arguments.of("[", ",", "]"),
+        Arguments.of("", "\n", ""));
+  }
+
+  @ParameterizedTest
+  @MethodSource("waysToJoinEvents")
+  void findsTheSameEventsHoweverTheInputArrives(String start, String between, String end)
+      throws IOException {
     List<String> expected = new ArrayList<>();
     Random random = new Random(4);
     for (int i = 0; i < 500; i++) {
       String text = "\\\"}é".repeat(random.nextInt(300));
       expected.add("{\"k\":\"" + text + "\",\"n\":[[" + i + "]]}");
     }
-    byte[] records = ("{\"Records\":[" + String.join(",", expected) + "]}").getBytes(UTF_8);
-    byte[] lines = String.join("\n", expected).getBytes(UTF_8);
-    for (byte[] input : List.of(records, lines)) {
-      InputStream trickle =
-          new FilterInputStream(stream(input)) {
-            @Override
-            public int read(byte[] into, int offset, int length) throws IOException {
-              return super.read(into, offset, Math.min(length, 1 + random.nextInt(700)));
-            }
-          };
-      try (EventReader reader = EventReader.of("in", trickle)) {
-        assertThat(all(reader)).isEqualTo(expected);
-      }
+    String input = start + String.join(between, expected) + end;
+    InputStream trickle =
+        new FilterInputStream(stream(input.getBytes(UTF_8))) {
+          @Override
+          public int read(byte[] into, int offset, int length) throws IOException {
+            return super.read(into, offset, Math.min(length, 1 + random.nextInt(700)));
+          }
+        };
+    try (EventReader reader = EventReader.of("in", trickle)) {
+      assertThat(all(reader)).isEqualTo(expected);
     }
   }
 
