@@ -187,8 +187,8 @@ duckdb.sql('SET enable_progress_bar = false')
 print(duckdb.sql(f'''
   SELECT count(*) FROM (
     SELECT unnest(Records) AS r FROM read_json('{sys.argv[1]}/**/*.json.gz',
-      columns = {{Records: 'JSON[]'}}, maximum_object_size = 100000000))
-  WHERE r ->> 'errorCode' = 'AccessDenied' ''').fetchall()[0][0])
+      columns = {{Records: 'STRUCT(errorCode VARCHAR)[]'}}, maximum_object_size = 100000000))
+  WHERE r.errorCode = 'AccessDenied' ''').fetchall()[0][0])
 """
 
 
