@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
       ControlsCommand.class,
       MatchCommand.class,
       ReplayCommand.class,
+      ReviewCommand.class,
       SchemaCommand.class,
       HelpCommand.class
     },

@@ -3,6 +3,7 @@ package io.github.cisalarms.cli;
 import io.github.cisalarms.catalog.UnknownNameException;
 import io.github.cisalarms.fleet.ConfigException;
 import io.github.cisalarms.pattern.FilterPatternException;
+import io.github.cisalarms.review.PlanException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -57,6 +58,7 @@ final class ErrorReport implements IExecutionExceptionHandler {
     if (exception instanceof UnknownNameException
         || exception instanceof ConfigException
         || exception instanceof FilterPatternException
+        || exception instanceof PlanException
         || exception instanceof IOException) {
       return exception.getMessage();
     }

@@ -1,0 +1,196 @@
+package io.github.cisalarms.cli;
+
+import io.github.cisalarms.catalog.Checker;
+import io.github.cisalarms.catalog.Selection;
+import io.github.cisalarms.files.GeneratedFile;
+import io.github.cisalarms.review.Requirements;
+import io.github.cisalarms.review.Review;
+import io.github.cisalarms.review.ReviewJunit;
+import io.github.cisalarms.review.ReviewMarkdown;
+import io.github.cisalarms.review.ReviewSarif;
+import io.github.cisalarms.review.TerraformPlan;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code cis-alarms review}: the verdict on a plan. */
+@Command(
+    name = "review",
+    description = {
+      "Judges a Terraform or OpenTofu plan, or a state: whether each control still detects, alarms and"
+          + " notifies, what each checker will say, and what the plan changes in that.",
+      "Exit code: 0 compliant, 1 not, 2 the input is no plan."
+    })
+final class ReviewCommand implements Callable<Integer> {
+
+  private static final String STDIN = "-";
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "PLAN.json",
+      description =
+          "What 'terraform show -json' or 'tofu show -json' printed; - for standard input.")
+  private String plan;
+
+  @ArgGroup private Output output = new Output();
+
+  @ArgGroup private Choice choice = new Choice();
+
+  @Option(
+      names = "--checker",
+      split = ",",
+      paramLabel = "CHECKER",
+      description =
+          "Whose verdict has to be a pass: cis, security-hub, prowler, steampipe or none, separated"
+              + " by commas. Default: cis,prowler. That events are detected, alarm and notify always"
+              + " has to hold.")
+  private List<String> checkers = List.of();
+
+  @Option(
+      names = "--log-group",
+      split = ",",
+      paramLabel = "NAME",
+      description =
+          "Log group that the trail writes to, if the trail is not in the plan. Whoever names it"
+              + " vouches for the trail.")
+  private List<String> logGroups = List.of();
+
+  @Option(
+      names = "--allow-unknown",
+      description =
+          "What the plan can't tell, such as the subscribers of a topic outside of it, counts as"
+              + " compliant.")
+  private boolean allowUnknown;
+
+  @Option(
+      names = "--report",
+      paramLabel = "FORMAT=FILE",
+      description =
+          "Also writes a report into a file: json, markdown, sarif or junit. Can be given several"
+              + " times.")
+  private Map<Format, Path> reports = new LinkedHashMap<>();
+
+  private static final class Choice {
+    @Option(
+        names = "--require",
+        split = ",",
+        paramLabel = "SLUG",
+        description = "Controls that have to hold, separated by commas. Default: all.")
+    private List<String> required = List.of();
+
+    @Option(
+        names = "--benchmark",
+        paramLabel = "VERSION",
+        description = "The controls of this CIS AWS Foundations version have to hold, such as 5.0.")
+    private Optional<String> benchmark = Optional.empty();
+  }
+
+  private static final class Output {
+    @Option(names = "--json", description = "Prints the verdicts as JSON.")
+    private boolean json;
+
+    @Option(
+        names = "--markdown",
+        description = "Prints a comment for a pull request, under 60,000 characters.")
+    private boolean markdown;
+
+    @Option(names = "--sarif", description = "Prints SARIF 2.1.0, for code scanning.")
+    private boolean sarif;
+
+    @Option(names = "--junit", description = "Prints JUnit XML, for pipelines.")
+    private boolean junit;
+
+    private Format format() {
+      return json
+          ? Format.json
+          : markdown ? Format.markdown : sarif ? Format.sarif : junit ? Format.junit : Format.text;
+    }
+  }
+
+  /** The reports, by the names that the command line gives them. */
+  private enum Format {
+    text,
+    json,
+    markdown,
+    sarif,
+    junit;
+
+    private String print(Review review) {
+      return switch (this) {
+        case text -> ReviewText.of(review);
+        case json -> JsonOutput.print(ReviewJson.of(review));
+        case markdown -> ReviewMarkdown.of(review);
+        case sarif -> ReviewSarif.of(review);
+        case junit -> ReviewJunit.of(review);
+      };
+    }
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Requirements requirements =
+        new Requirements(selection(), requiredCheckers(), logGroups, allowUnknown);
+    Review review = Review.of(read(), requirements);
+    for (Map.Entry<Format, Path> report : reports.entrySet()) {
+      new GeneratedFile(report.getValue(), report.getKey().print(review)).write();
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(output.format().print(review));
+    return review.compliant() ? 0 : 1;
+  }
+
+  private Selection selection() {
+    if (choice.benchmark.isPresent()) {
+      return Selection.ofBenchmark(choice.benchmark.get());
+    }
+    try {
+      return choice.required.isEmpty() ? Selection.all() : Selection.parse(choice.required);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), "--require: " + e.getMessage(), e);
+    }
+  }
+
+  private Set<Checker> requiredCheckers() {
+    if (checkers.isEmpty()) {
+      return Checker.defaults();
+    }
+    return checkers.equals(List.of("none"))
+        ? Set.of()
+        : checkers.stream()
+            .map(Checker::of)
+            .collect(Collectors.toCollection(() -> EnumSet.noneOf(Checker.class)));
+  }
+
+  private TerraformPlan read() throws IOException {
+    if (plan.equals(STDIN)) {
+      return TerraformPlan.read("standard input", System.in);
+    }
+    try (InputStream in = Files.newInputStream(Path.of(plan))) {
+      return TerraformPlan.read(plan, in);
+    } catch (FileSystemException e) {
+      throw e;
+    } catch (IOException e) {
+      // What a stream says, such as "Is a directory", doesn't name the file.
+      throw new IOException(plan + ": " + e.getMessage(), e);
+    }
+  }
+}

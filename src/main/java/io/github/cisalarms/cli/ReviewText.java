@@ -1,0 +1,108 @@
+package io.github.cisalarms.cli;
+
+import io.github.cisalarms.catalog.Checker;
+import io.github.cisalarms.review.Change;
+import io.github.cisalarms.review.ControlReview;
+import io.github.cisalarms.review.Finding;
+import io.github.cisalarms.review.Review;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** A review, told to somebody at a terminal. */
+final class ReviewText {
+
+  private final Review review;
+  private final StringBuilder text = new StringBuilder();
+
+  private ReviewText(Review review) {
+    this.review = review;
+  }
+
+  static String of(Review review) {
+    return new ReviewText(review).print();
+  }
+
+  private String print() {
+    line(review.headline());
+    for (ControlReview control : review.changed(Change.LOST)) {
+      line("LOST      " + control.control().slug() + ": " + why(control));
+    }
+    review.losses().forEach(loss -> line("LOST      " + loss.address() + " " + loss.what()));
+    for (ControlReview control : review.changed(Change.GAINED)) {
+      line("GAINED    " + control.control().slug());
+    }
+    line("");
+    table().lines().forEach(this::line);
+    for (ControlReview control : review.required()) {
+      findings(control);
+    }
+    return text.toString();
+  }
+
+  private Table table() {
+    List<String> header =
+        new ArrayList<>(List.of("CONTROL", "DETECTS", "ALARMS", "NOTIFIES", "NOISY"));
+    Arrays.stream(Checker.values())
+        .map(checker -> checker.id().toUpperCase(Locale.ROOT))
+        .forEach(header::add);
+    header.add("CHANGE");
+    return new Table(
+        header,
+        review.required().stream()
+            .map(
+                control ->
+                    Stream.of(
+                            Stream.of(
+                                control.control().slug(),
+                                control.detects().word(),
+                                control.alarms().word(),
+                                control.notifies().word(),
+                                control.noisy() ? "yes" : "no"),
+                            Arrays.stream(Checker.values())
+                                .map(
+                                    checker ->
+                                        control.checkers().containsKey(checker)
+                                            ? control.checkers().get(checker).verdict().verdict()
+                                            : "-"),
+                            Stream.of(review.plan() ? control.change().word() : "-"))
+                        .flatMap(cells -> cells)
+                        .toList())
+            .toList());
+  }
+
+  private void findings(ControlReview control) {
+    List<Finding> findings = review.findings(control);
+    if (findings.isEmpty()) {
+      return;
+    }
+    line("");
+    line(control.control().slug());
+    for (Finding finding : findings) {
+      line(
+          "  "
+              + finding.link().word()
+              + (finding.address().isEmpty() ? "" : "  " + finding.address())
+              + "  ["
+              + finding.rule()
+              + "]");
+      line("    " + finding.message());
+      if (!finding.remedy().isEmpty()) {
+        line("    -> " + finding.remedy());
+      }
+    }
+  }
+
+  private String why(ControlReview control) {
+    return review.findings(control).stream()
+        .findFirst()
+        .map(finding -> finding.message())
+        .orElse("");
+  }
+
+  private void line(String line) {
+    text.append(line.stripTrailing()).append('\n');
+  }
+}

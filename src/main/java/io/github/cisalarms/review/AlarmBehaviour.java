@@ -1,0 +1,197 @@
+package io.github.cisalarms.review;
+
+import io.github.cisalarms.review.Alarm.Metric;
+import io.github.cisalarms.review.MetricFilter.Transformation;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * When an alarm on a filter's metric goes off.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html">How
+ *     alarms treat missing data</a>
+ */
+final class AlarmBehaviour {
+
+  private final Alarm alarm;
+  private final Value<String> statistic;
+  private final Value<Double> eventValue;
+  private final Value<Double> defaultValue;
+
+  /**
+   * What an alarm does.
+   *
+   * @param why as a sentence without its full stop
+   */
+  record Outcome(Answer answer, String why) {}
+
+  private AlarmBehaviour(
+      Alarm alarm, Value<String> statistic, Value<Double> eventValue, Value<Double> defaultValue) {
+    this.alarm = alarm;
+    this.statistic = statistic;
+    this.eventValue = eventValue;
+    this.defaultValue = defaultValue;
+  }
+
+  static AlarmBehaviour of(Alarm alarm, MetricFilter filter) {
+    Optional<Transformation> metric = filter.transformations().stream().findFirst();
+    return new AlarmBehaviour(
+        alarm,
+        alarm.metrics().stream().findFirst().map(Metric::statistic).orElseGet(Value::unknown),
+        metric
+            .flatMap(m -> m.value().get())
+            .flatMap(AlarmBehaviour::number)
+            .map(Value::known)
+            .orElseGet(Value::unknown),
+        metric.map(Transformation::defaultValue).orElseGet(Value::absent));
+  }
+
+  static Optional<Double> number(String text) {
+    try {
+      return Optional.of(Double.parseDouble(text));
+    } catch (NumberFormatException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Whether one event makes it go off. */
+  Outcome onOneEvent() {
+    if (alarm.anomalyDetection()) {
+      return new Outcome(
+          Answer.UNKNOWN, "the alarm's threshold is a model's band, which nobody can foretell");
+    }
+    Optional<Double> value = valueWithOneEvent();
+    if (value.isEmpty()) {
+      return new Outcome(
+          Answer.UNKNOWN,
+          "what "
+              + statistic.shown()
+              + " of the metric is after one event can't be told from the plan");
+    }
+    Answer breaches = breaches(value.get());
+    String comparison =
+        "%s after one event %s %s, which %s %s %s"
+            .formatted(
+                statistic.get().orElse("the statistic"),
+                defaultValue.isKnown() && !value.equals(eventValue.get()) ? "sinks to" : "is",
+                shown(value.get()),
+                breaches == Answer.NO ? "is not" : "is",
+                words(alarm.comparisonOperator().get().orElse("")),
+                alarm.threshold().get().map(AlarmBehaviour::shown).orElse("(known after apply)"));
+    if (breaches == Answer.NO) {
+      return new Outcome(Answer.NO, comparison);
+    }
+    if (breaches == Answer.UNKNOWN) {
+      return new Outcome(
+          Answer.UNKNOWN, "threshold or comparison of the alarm is known after the apply");
+    }
+    return withinPeriods(comparison);
+  }
+
+  /** Whether a single period over the threshold is enough. */
+  private Outcome withinPeriods(String comparison) {
+    Value<Double> needed =
+        alarm.datapointsToAlarm().isAbsent()
+            ? alarm.evaluationPeriods()
+            : alarm.datapointsToAlarm();
+    if (!needed.isKnown() || !alarm.treatMissingData().isKnown()) {
+      return new Outcome(
+          Answer.UNKNOWN, "how many periods the alarm looks at is known after the apply");
+    }
+    double datapoints = needed.get().orElseThrow();
+    String missing = alarm.treatMissingData().get().orElseThrow();
+    boolean enough =
+        datapoints <= 1
+            || missing.equals("breaching")
+            // Without any other data point the one that is there decides.
+            || missing.equals("missing") && defaultValue.isAbsent();
+    return enough
+        ? new Outcome(Answer.YES, comparison)
+        : new Outcome(
+            Answer.NO,
+            "the alarm needs events in %s periods, one event is in one"
+                .formatted(shown(datapoints)));
+  }
+
+  /** Whether it also goes off without any event, and why. */
+  Outcome withoutEvents() {
+    if (alarm.treatMissingData().get().filter("breaching"::equals).isPresent()) {
+      return new Outcome(
+          Answer.YES, "missing data counts as breaching: without events the alarm is on");
+    }
+    if (defaultValue.isKnown() && !alarm.anomalyDetection()) {
+      double quiet = defaultValue.get().orElseThrow();
+      boolean counts = statistic.get().filter("SampleCount"::equals).isPresent();
+      if (breaches(counts ? 1 : quiet) == Answer.YES) {
+        return new Outcome(
+            Answer.YES,
+            "the filter's default value is over the alarm's threshold: it is always on");
+      }
+    }
+    return new Outcome(Answer.NO, "without events the alarm is quiet");
+  }
+
+  /**
+   * The statistic of a period with one event. On a busy trail the default value comes in as well,
+   * once for each minute with other events.
+   */
+  private Optional<Double> valueWithOneEvent() {
+    if (!eventValue.isKnown() || !statistic.isKnown()) {
+      return Optional.empty();
+    }
+    double event = eventValue.get().orElseThrow();
+    Optional<Double> other = defaultValue.get();
+    if (other.isEmpty() && !defaultValue.isAbsent()) {
+      return Optional.empty();
+    }
+    String name = statistic.get().orElseThrow();
+    if (name.equals("SampleCount")) {
+      return Optional.of(1.0);
+    }
+    if (name.equals("Sum")) {
+      return Optional.of(event);
+    }
+    if (name.equals("Maximum")) {
+      return Optional.of(Math.max(event, other.orElse(event)));
+    }
+    if (name.equals("Minimum")) {
+      return Optional.of(Math.min(event, other.orElse(event)));
+    }
+    if (name.equals("Average") || name.matches("p[0-9.]+|tm[0-9.]+|wm[0-9.]+|IQM")) {
+      // With enough zeros beside it a single event counts for next to nothing.
+      return Optional.of(other.orElse(event));
+    }
+    return Optional.empty();
+  }
+
+  private Answer breaches(double value) {
+    if (!alarm.threshold().isKnown() || !alarm.comparisonOperator().isKnown()) {
+      return Answer.UNKNOWN;
+    }
+    double threshold = alarm.threshold().get().orElseThrow();
+    return switch (alarm.comparisonOperator().get().orElseThrow()) {
+      case "GreaterThanOrEqualToThreshold" -> Answer.of(value >= threshold);
+      case "GreaterThanThreshold" -> Answer.of(value > threshold);
+      case "LessThanThreshold" -> Answer.of(value < threshold);
+      case "LessThanOrEqualToThreshold" -> Answer.of(value <= threshold);
+      default -> Answer.UNKNOWN;
+    };
+  }
+
+  private static String words(String operator) {
+    return switch (operator) {
+      case "GreaterThanOrEqualToThreshold" -> ">=";
+      case "GreaterThanThreshold" -> ">";
+      case "LessThanThreshold" -> "<";
+      case "LessThanOrEqualToThreshold" -> "<=";
+      default -> "compared with";
+    };
+  }
+
+  private static String shown(double number) {
+    return number == Math.rint(number) && Math.abs(number) < 1e15
+        ? Long.toString((long) number)
+        : String.format(Locale.ROOT, "%s", number);
+  }
+}

@@ -1,0 +1,105 @@
+package io.github.cisalarms.review;
+
+import io.github.cisalarms.catalog.Control;
+import java.util.Optional;
+
+/**
+ * One way from an event to a person, as far as it has been followed.
+ *
+ * @param logGroup name of the log group that the trail writes to
+ * @param action what the alarm tells, as an ARN
+ */
+record Chain(
+    Infrastructure infrastructure,
+    Patterns patterns,
+    Control control,
+    Judge judge,
+    Optional<Trail> trail,
+    Value<String> logGroup,
+    Optional<MetricFilter> filter,
+    Optional<Alarm> alarm,
+    Optional<Value<String>> action,
+    Optional<Topic> topic,
+    Optional<Subscription> subscription) {
+
+  static Chain start(
+      Infrastructure infrastructure,
+      Patterns patterns,
+      Control control,
+      Judge judge,
+      Optional<Trail> trail,
+      Value<String> logGroup) {
+    return new Chain(
+        infrastructure,
+        patterns,
+        control,
+        judge,
+        trail,
+        logGroup,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  Chain with(MetricFilter filter) {
+    return new Chain(
+        infrastructure,
+        patterns,
+        control,
+        judge,
+        trail,
+        logGroup,
+        Optional.of(filter),
+        alarm,
+        action,
+        topic,
+        subscription);
+  }
+
+  Chain with(Alarm alarm) {
+    return new Chain(
+        infrastructure,
+        patterns,
+        control,
+        judge,
+        trail,
+        logGroup,
+        filter,
+        Optional.of(alarm),
+        action,
+        topic,
+        subscription);
+  }
+
+  Chain with(Value<String> action) {
+    return new Chain(
+        infrastructure,
+        patterns,
+        control,
+        judge,
+        trail,
+        logGroup,
+        filter,
+        alarm,
+        Optional.of(action),
+        infrastructure.topic(action),
+        subscription);
+  }
+
+  Chain with(Subscription subscription) {
+    return new Chain(
+        infrastructure,
+        patterns,
+        control,
+        judge,
+        trail,
+        logGroup,
+        filter,
+        alarm,
+        action,
+        topic,
+        Optional.of(subscription));
+  }
+}

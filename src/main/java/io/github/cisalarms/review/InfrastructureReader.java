@@ -1,0 +1,312 @@
+package io.github.cisalarms.review;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.github.cisalarms.review.Alarm.Metric;
+import io.github.cisalarms.review.MetricFilter.Transformation;
+import io.github.cisalarms.review.PlanDocument.Resource;
+import io.github.cisalarms.review.Resolver.Wanted;
+import io.github.cisalarms.review.Trail.ManagementEvents;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** Makes the chain's records of the resources of a plan or a state. */
+final class InfrastructureReader {
+
+  private static final String DEFAULT_SCOPE = "MessageAttributes";
+
+  private final PlanDocument document;
+  private final Resolver resolver;
+  private final List<Resource> resources;
+
+  private InfrastructureReader(PlanDocument document, Resolver resolver, List<Resource> resources) {
+    this.document = document;
+    this.resolver = resolver;
+    this.resources = resources;
+  }
+
+  /** What will be once the plan is applied; what is, for a state. */
+  static Infrastructure after(PlanDocument document) {
+    return new InfrastructureReader(document, new Resolver(document), document.resources).read();
+  }
+
+  /** What is before the plan is applied. */
+  static Infrastructure before(PlanDocument document) {
+    PlanDocument state = new PlanDocument();
+    state.resources.addAll(document.prior);
+    state.providers.putAll(document.providers);
+    return new InfrastructureReader(state, new Resolver(state), state.resources).read();
+  }
+
+  private Infrastructure read() {
+    List<Attributes> policies = all("aws_sns_topic_policy");
+    return new Infrastructure(
+        place("aws_caller_identity", "account_id", 4),
+        region(),
+        all("aws_cloudtrail").stream().map(InfrastructureReader::trail).toList(),
+        all("aws_cloudwatch_log_metric_filter").stream().map(InfrastructureReader::filter).toList(),
+        all("aws_cloudwatch_metric_alarm").stream().map(InfrastructureReader::alarm).toList(),
+        all("aws_sns_topic").stream().map(topic -> topic(topic, policies)).toList(),
+        all("aws_sns_topic_subscription").stream().map(InfrastructureReader::subscription).toList(),
+        keys());
+  }
+
+  private List<Attributes> all(String type) {
+    return resources.stream()
+        .filter(resource -> !resource.data() && resource.type().equals(type))
+        .map(resolver::attributes)
+        .toList();
+  }
+
+  private Stream<Resource> data(String type) {
+    return Stream.concat(resources.stream(), document.prior.stream())
+        .filter(resource -> resource.data() && resource.type().equals(type));
+  }
+
+  private static Trail trail(Attributes trail) {
+    Value<String> logGroup = trail.text("cloud_watch_logs_group_arn", Wanted.LOG_GROUP);
+    return new Trail(
+        trail.address(),
+        logGroup.get().filter(String::isEmpty).isPresent()
+            ? Value.absent()
+            : logGroup.map(InfrastructureReader::logGroupName),
+        trail.flag("is_multi_region_trail").orDefault(false),
+        trail.flag("enable_logging").orDefault(true),
+        managementEvents(trail));
+  }
+
+  /** The name in {@code arn:aws:logs:us-east-1:111122223333:log-group:NAME:*}. */
+  private static String logGroupName(String arn) {
+    String[] parts = arn.split(":", 8);
+    return parts.length >= 7 && parts[0].equals("arn") ? parts[6] : arn;
+  }
+
+  private static Value<ManagementEvents> managementEvents(Attributes trail) {
+    if (trail.isUnknown("event_selector") || trail.isUnknown("advanced_event_selector")) {
+      return Value.unknown();
+    }
+    List<Attributes> basic = trail.blocks("event_selector");
+    List<Attributes> advanced = trail.blocks("advanced_event_selector");
+    if (basic.isEmpty() && advanced.isEmpty()) {
+      return Value.known(new ManagementEvents(true, true, false, List.of()));
+    }
+    boolean reads = false;
+    boolean writes = false;
+    Set<String> excluded = new LinkedHashSet<>();
+    for (Attributes selector : basic) {
+      if (selector.flag("include_management_events").get().orElse(true)) {
+        String kind = selector.text("read_write_type").get().orElse("All");
+        reads |= !kind.equals("WriteOnly");
+        writes |= !kind.equals("ReadOnly");
+        selector
+            .texts("exclude_management_event_sources", Wanted.ANY)
+            .forEach(source -> source.get().ifPresent(excluded::add));
+      }
+    }
+    for (Attributes selector : advanced) {
+      boolean management = false;
+      boolean only = false;
+      boolean readOnly = true;
+      for (Attributes field : selector.blocks("field_selector")) {
+        String name = field.text("field").get().orElse("");
+        List<String> equal = known(field.texts("equals", Wanted.ANY));
+        switch (name) {
+          case "eventCategory" -> management = equal.contains("Management");
+          case "readOnly" -> {
+            only = true;
+            readOnly = equal.contains("true");
+          }
+          case "eventSource" -> excluded.addAll(known(field.texts("not_equals", Wanted.ANY)));
+          default -> {}
+        }
+      }
+      if (management) {
+        reads |= !only || readOnly;
+        writes |= !only || !readOnly;
+      }
+    }
+    return Value.known(new ManagementEvents(reads, writes, basic.isEmpty(), List.copyOf(excluded)));
+  }
+
+  private static List<String> known(List<Value<String>> values) {
+    return values.stream().flatMap(value -> value.get().stream()).toList();
+  }
+
+  private static MetricFilter filter(Attributes filter) {
+    return new MetricFilter(
+        filter.address(),
+        filter.text("name"),
+        filter.text("region"),
+        filter.text("log_group_name", Wanted.LOG_GROUP),
+        filter.text("pattern").orDefault(""),
+        filter.blocks("metric_transformation").stream()
+            .map(
+                metric ->
+                    new Transformation(
+                        metric.text("name"),
+                        metric.text("namespace"),
+                        metric.text("value"),
+                        // An older provider writes an empty text where nothing is set.
+                        metric.text("default_value").get().filter(String::isEmpty).isPresent()
+                            ? Value.absent()
+                            : metric.number("default_value"),
+                        metric.notEmpty("dimensions"),
+                        metric.text("unit").orDefault("None")))
+            .toList());
+  }
+
+  private static Alarm alarm(Attributes alarm) {
+    List<Attributes> queries = alarm.blocks("metric_query");
+    List<Metric> metrics = new ArrayList<>();
+    boolean math = false;
+    boolean several = queries.size() > 1;
+    for (Attributes query : queries) {
+      math |= query.text("expression").get().filter(text -> !text.isEmpty()).isPresent();
+      query.blocks("metric").forEach(metric -> metrics.add(metric(metric, "metric_name", "stat")));
+    }
+    if (queries.isEmpty() && !alarm.isUnknown("metric_query")) {
+      metrics.add(metric(alarm, "metric_name", "statistic"));
+    }
+    Value<String> band = alarm.text("threshold_metric_id");
+    return new Alarm(
+        alarm.address(),
+        alarm.text("arn"),
+        alarm.text("alarm_name"),
+        alarm.text("region"),
+        metrics,
+        math || several || alarm.isUnknown("metric_query"),
+        !band.isAbsent() && band.get().filter(String::isEmpty).isEmpty(),
+        alarm.text("comparison_operator"),
+        alarm.number("threshold"),
+        alarm.number("evaluation_periods"),
+        alarm.number("datapoints_to_alarm").get().filter(n -> n == 0).isPresent()
+            ? Value.absent()
+            : alarm.number("datapoints_to_alarm"),
+        alarm.text("treat_missing_data").orDefault("missing"),
+        alarm.flag("actions_enabled").orDefault(true),
+        alarm.texts("alarm_actions", Wanted.TOPIC_ARN));
+  }
+
+  private static Metric metric(Attributes metric, String name, String statistic) {
+    Value<String> extended = metric.text("extended_statistic");
+    boolean isExtended = extended.get().filter(text -> !text.isEmpty()).isPresent();
+    return new Metric(
+        metric.text(name, Wanted.METRIC_NAME),
+        metric.text("namespace"),
+        isExtended ? extended : metric.text(statistic),
+        metric.notEmpty("dimensions"),
+        metric.text("unit").get().filter(String::isEmpty).isPresent()
+            ? Value.absent()
+            : metric.text("unit"));
+  }
+
+  private static Topic topic(Attributes topic, List<Attributes> policies) {
+    Value<String> arn = topic.text("arn");
+    Optional<Attributes> policy =
+        policies.stream()
+            .filter(each -> each.text("arn", Wanted.TOPIC_ARN).sameAs(arn) == Answer.YES)
+            .findFirst();
+    return new Topic(
+        topic.address(),
+        arn,
+        topic.text("name"),
+        policy.orElse(topic).policy("policy"),
+        policy.orElse(topic).address(),
+        emptyIsAbsent(topic.text("kms_master_key_id", Wanted.KEY)));
+  }
+
+  private static Subscription subscription(Attributes subscription) {
+    Value<String> scope = subscription.text("filter_policy_scope");
+    return new Subscription(
+        subscription.address(),
+        subscription.text("topic_arn", Wanted.TOPIC_ARN),
+        subscription.text("protocol"),
+        subscription.flag("pending_confirmation"),
+        emptyIsAbsent(subscription.text("filter_policy")),
+        // What nobody configures gets the service's default, although a plan calls it unknown.
+        scope instanceof Value.Pending<String>
+            ? Value.known(DEFAULT_SCOPE)
+            : scope.orDefault(DEFAULT_SCOPE));
+  }
+
+  private List<Key> keys() {
+    List<Attributes> policies = all("aws_kms_key_policy");
+    List<Attributes> aliases = all("aws_kms_alias");
+    List<Key> keys = new ArrayList<>();
+    for (Attributes key : all("aws_kms_key")) {
+      List<Value<String>> ids = List.of(key.text("arn"), key.text("key_id"), key.text("id"));
+      Function<Attributes, Boolean> names =
+          other ->
+              Stream.of("target_key_id", "target_key_arn", "key_id")
+                  .map(name -> other.text(name, Wanted.KEY))
+                  .filter(value -> !value.isAbsent())
+                  .anyMatch(value -> ids.stream().anyMatch(id -> id.sameAs(value) == Answer.YES));
+      List<Value<String>> all = new ArrayList<>(ids);
+      for (Attributes alias : aliases) {
+        if (names.apply(alias)) {
+          Stream.of("name", "arn", "id").map(alias::text).forEach(all::add);
+        }
+      }
+      Optional<Attributes> policy = policies.stream().filter(names::apply).findFirst();
+      keys.add(
+          new Key(
+              key.address(),
+              all,
+              policy.orElse(key).policy("policy"),
+              policy.orElse(key).address()));
+    }
+    return keys;
+  }
+
+  private static Value<String> emptyIsAbsent(Value<String> value) {
+    return value.get().filter(String::isEmpty).isPresent() ? Value.absent() : value;
+  }
+
+  private Value<String> region() {
+    Value<String> read = place("aws_region", "region", 3);
+    if (read.isKnown()) {
+      return read;
+    }
+    Value<String> named = place("aws_region", "name", 3);
+    if (named.isKnown()) {
+      return named;
+    }
+    List<JsonNode> aws =
+        document.providers.values().stream()
+            .filter(provider -> provider.path("name").asText().equals("aws"))
+            .toList();
+    JsonNode region =
+        aws.size() == 1
+            ? aws.get(0).path("expressions").path("region").path("constant_value")
+            : MissingNode.getInstance();
+    return region.isTextual() && !region.asText().contains("${")
+        ? Value.known(region.asText())
+        : Value.unknown();
+  }
+
+  /**
+   * The account or region that a data source tells, or else the ARNs: unless there are several.
+   *
+   * @param part which part of an ARN it is
+   */
+  private Value<String> place(String type, String attribute, int part) {
+    Set<String> told = new LinkedHashSet<>();
+    data(type)
+        .map(resource -> resource.values().path(attribute))
+        .filter(JsonNode::isTextual)
+        .forEach(value -> told.add(value.asText()));
+    if (told.isEmpty()) {
+      resources.stream()
+          .filter(resource -> !resource.data())
+          .map(resource -> resource.values().path("arn").asText().split(":", 6))
+          .filter(arn -> arn.length == 6 && !arn[part].isEmpty())
+          .forEach(arn -> told.add(arn[part]));
+    }
+    return told.size() == 1 ? Value.known(told.iterator().next()) : Value.unknown();
+  }
+}

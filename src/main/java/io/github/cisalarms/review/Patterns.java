@@ -1,0 +1,173 @@
+package io.github.cisalarms.review;
+
+import io.github.cisalarms.catalog.Checker;
+import io.github.cisalarms.catalog.Control;
+import io.github.cisalarms.catalog.PatternVariant;
+import io.github.cisalarms.pattern.FilterPattern;
+import io.github.cisalarms.pattern.FilterPatternException;
+import io.github.cisalarms.pattern.PatternComparison;
+import io.github.cisalarms.pattern.PatternComparison.Relation;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What filter patterns are to the controls, found out once for each text. */
+final class Patterns {
+
+  private static final FilterPattern NOTHING =
+      FilterPattern.parse("{ ($.eventName NOT EXISTS) && ($.eventName = \"*\") }");
+
+  /** What happens all day in every account, and no control asks for. */
+  private static final String ORDINARY_EVENT =
+      "{\"eventVersion\":\"1.10\",\"userIdentity\":{\"type\":\"AssumedRole\",\"accountId\":"
+          + "\"111122223333\"},\"eventSource\":\"ec2.amazonaws.com\",\"eventName\":"
+          + "\"DescribeInstances\",\"awsRegion\":\"us-east-1\",\"sourceIPAddress\":\"192.0.2.1\","
+          + "\"readOnly\":true,\"eventType\":\"AwsApiCall\",\"managementEvent\":true}";
+
+  private static final double ALIKE = 0.5;
+
+  private final Map<String, Optional<FilterPattern>> parsed = new HashMap<>();
+  private final Map<Pair, Match> matches = new HashMap<>();
+  private final Map<String, Set<String>> words = new HashMap<>();
+
+  private record Pair(String slug, String pattern) {}
+
+  /**
+   * What a pattern is to a control.
+   *
+   * @param detects whether it matches everything that the control asks for
+   * @param related whether it is meant for the control at all, as far as can be told
+   * @param message what it is to the nearest variant
+   * @param missed an event that the control asks for and that it doesn't match
+   */
+  record Match(Answer detects, boolean related, String message, Optional<String> missed) {}
+
+  /** What the pattern is to the control. */
+  Match match(Control control, String pattern) {
+    return matches.computeIfAbsent(
+        new Pair(control.slug(), pattern), any -> compare(control, pattern));
+  }
+
+  /** Whether the pattern also matches what goes on all day. */
+  boolean matchesOrdinaryEvents(String pattern) {
+    return parse(pattern).map(filter -> filter.matches(ORDINARY_EVENT)).orElse(false);
+  }
+
+  private Optional<FilterPattern> parse(String pattern) {
+    return parsed.computeIfAbsent(
+        pattern,
+        text -> {
+          try {
+            return Optional.of(FilterPattern.parse(text));
+          } catch (FilterPatternException e) {
+            return Optional.empty();
+          }
+        });
+  }
+
+  private Match compare(Control control, String text) {
+    boolean accepted =
+        Arrays.stream(Checker.values())
+            .flatMap(checker -> control.rule(checker).stream())
+            .anyMatch(rule -> rule.accepts(text));
+    boolean alike =
+        control.variants().stream()
+            .anyMatch(variant -> similarity(variant.pattern(), text) >= ALIKE);
+    Optional<FilterPattern> pattern = parse(text);
+    if (pattern.isEmpty()) {
+      return new Match(
+          Answer.NO,
+          accepted || alike,
+          "CloudWatch Logs does not take its pattern, which has a syntax error",
+          Optional.empty());
+    }
+    Optional<Match> best = Optional.empty();
+    boolean narrower = false;
+    for (PatternVariant variant : control.variants()) {
+      FilterPattern asked = parse(variant.pattern()).orElseThrow();
+      PatternComparison comparison = pattern.get().comparedWith(asked);
+      Match match = match(variant, pattern.get(), asked, comparison);
+      narrower |= comparison.relation() == Relation.NARROWER;
+      if (best.isEmpty() || match.detects().compareTo(best.get().detects()) > 0) {
+        best = Optional.of(match);
+      }
+    }
+    Match found = best.orElseThrow();
+    return new Match(
+        found.detects(),
+        accepted || alike || narrower || found.detects() != Answer.NO,
+        found.message(),
+        found.missed());
+  }
+
+  private static Match match(
+      PatternVariant variant,
+      FilterPattern pattern,
+      FilterPattern asked,
+      PatternComparison comparison) {
+    String name = "the control's pattern '" + variant.name() + "'";
+    return switch (comparison.relation()) {
+      case EQUIVALENT -> yes("its pattern matches the same events as " + name);
+      case WIDER -> yes("its pattern matches all that " + name + " does, and more");
+      case NARROWER ->
+          no("its pattern matches only part of what " + name + " does", comparison.missed());
+      case OVERLAPPING ->
+          no("its pattern misses events that " + name + " matches", comparison.missed());
+      case DISJOINT ->
+          no("its pattern matches none of the events that " + name + " does", comparison.missed());
+      case UNKNOWN -> undecided(pattern, asked, name, comparison);
+    };
+  }
+
+  private static Match undecided(
+      FilterPattern pattern, FilterPattern asked, String name, PatternComparison comparison) {
+    Optional<String> missed =
+        comparison
+            .missed()
+            .or(() -> asked.comparedWith(NOTHING).extra().filter(event -> !pattern.matches(event)));
+    return missed.isPresent()
+        ? no("its pattern misses events that " + name + " matches", missed)
+        : new Match(
+            Answer.UNKNOWN,
+            true,
+            "whether its pattern matches all that "
+                + name
+                + " does could not be decided"
+                + comparison.reason().map(reason -> ": " + reason).orElse(""),
+            Optional.empty());
+  }
+
+  private static Match yes(String message) {
+    return new Match(Answer.YES, true, message, Optional.empty());
+  }
+
+  private static Match no(String message, Optional<String> missed) {
+    return new Match(Answer.NO, false, message, missed);
+  }
+
+  /** How much of their words two texts share, from 0 to 1. */
+  double similarity(String one, String other) {
+    Set<String> first = words(one);
+    Set<String> second = words(other);
+    Set<String> common = new HashSet<>(first);
+    common.retainAll(second);
+    int all = first.size() + second.size() - common.size();
+    return all == 0 ? 0 : (double) common.size() / all;
+  }
+
+  private Set<String> words(String text) {
+    return words.computeIfAbsent(
+        text,
+        any -> {
+          Set<String> words =
+              new HashSet<>(List.of(text.toLowerCase(Locale.ROOT).split("[^a-z0-9]+")));
+          words.remove("");
+          return words;
+        });
+  }
+}

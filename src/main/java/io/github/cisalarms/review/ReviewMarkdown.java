@@ -1,0 +1,181 @@
+package io.github.cisalarms.review;
+
+import io.github.cisalarms.catalog.Checker;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A review as a comment on a pull request: GitHub-flavoured Markdown, also understood by GitLab.
+ */
+public final class ReviewMarkdown {
+
+  /** GitHub takes 65,536 characters; the rest is for what others put around it. */
+  private static final int MAX_CHARACTERS = 59_000;
+
+  /** What starts markup, HTML, a mention of somebody, or a link to an issue. */
+  private static final String MARKUP = "&<>`*_[]|@#~\\$";
+
+  /** How far the losses may go, so that the table always has room. */
+  private static final int MAX_LOSSES = 30_000;
+
+  private static final String END_OF_DETAILS = "\n</details>\n";
+
+  private final Review review;
+  private final StringBuilder text = new StringBuilder();
+  private int leftOut;
+
+  private ReviewMarkdown(Review review) {
+    this.review = review;
+  }
+
+  /**
+   * The comment: the verdict, what the plan loses, a table, and the findings folded away.
+   *
+   * @return fewer than 60,000 characters; what is left out is counted
+   */
+  public static String of(Review review) {
+    return new ReviewMarkdown(review).print();
+  }
+
+  private String print() {
+    text.append("### CIS alarms: ").append(review.compliant() ? "compliant" : "not compliant");
+    text.append("\n\n").append(escaped(review.headline())).append("\n");
+    losses();
+    list("Gained", review.changed(Change.GAINED));
+    table();
+    for (ControlReview control : review.required()) {
+      details(control);
+    }
+    if (leftOut > 0) {
+      text.append("\n")
+          .append(leftOut)
+          .append(" more left out for their length: `cis-alarms review` prints all.\n");
+    }
+    return text.toString();
+  }
+
+  private void losses() {
+    List<ControlReview> lost = review.changed(Change.LOST);
+    if (lost.isEmpty() && review.losses().isEmpty()) {
+      return;
+    }
+    text.append("\n> [!CAUTION]\n> **This plan loses:**\n");
+    for (ControlReview control : lost) {
+      String why =
+          review.findings(control).stream()
+              .findFirst()
+              .map(finding -> ": " + escaped(finding.message()))
+              .orElse("");
+      append("> - control " + code(control.control().slug()) + why + "\n", MAX_LOSSES);
+    }
+    for (Loss loss : review.losses()) {
+      append("> - " + code(loss.address()) + " " + escaped(loss.what()) + "\n", MAX_LOSSES);
+    }
+  }
+
+  private void list(String heading, List<ControlReview> controls) {
+    if (!controls.isEmpty()) {
+      text.append("\n**")
+          .append(heading)
+          .append(":** ")
+          .append(
+              controls.stream()
+                  .map(control -> code(control.control().slug()))
+                  .collect(Collectors.joining(", ")))
+          .append("\n");
+    }
+  }
+
+  private void table() {
+    text.append("\n| Control | Detects | Alarms | Notifies | Noisy |");
+    Arrays.stream(Checker.values())
+        .forEach(checker -> text.append(' ').append(checker.title()).append(" |"));
+    text.append(review.plan() ? " Change |" : "").append("\n|");
+    text.append("---|".repeat(5 + Checker.values().length + (review.plan() ? 1 : 0))).append('\n');
+    for (ControlReview control : review.required()) {
+      text.append("| ")
+          .append(code(control.control().slug()))
+          .append(" | ")
+          .append(strong(control.detects()))
+          .append(" | ")
+          .append(strong(control.alarms()))
+          .append(" | ")
+          .append(strong(control.notifies()))
+          .append(" | ")
+          .append(control.noisy() ? "**yes**" : "no")
+          .append(" |");
+      for (Checker checker : Checker.values()) {
+        CheckerReview said = control.checkers().get(checker);
+        text.append(' ')
+            .append(
+                said == null
+                    ? "-"
+                    : said.verdict() == Answer.NO ? "**fail**" : said.verdict().verdict())
+            .append(" |");
+      }
+      if (review.plan()) {
+        text.append(' ')
+            .append(control.change() == Change.LOST ? "**lost**" : control.change().word())
+            .append(" |");
+      }
+      text.append('\n');
+    }
+  }
+
+  private void details(ControlReview control) {
+    List<Finding> findings = review.findings(control);
+    if (findings.isEmpty()) {
+      return;
+    }
+    StringBuilder details =
+        new StringBuilder("\n<details><summary>")
+            .append(code(control.control().slug()))
+            .append(": ")
+            .append(escaped(findings.get(0).message()))
+            .append("</summary>\n\n");
+    for (Finding finding : findings) {
+      details
+          .append("- **")
+          .append(finding.link().word())
+          .append("** ")
+          .append(finding.address().isEmpty() ? "" : code(finding.address()) + " ")
+          .append("(`")
+          .append(finding.rule())
+          .append("`): ")
+          .append(escaped(finding.message()))
+          .append('.');
+      if (!finding.remedy().isEmpty()) {
+        details.append(" Remedy: ").append(escaped(finding.remedy())).append('.');
+      }
+      details.append('\n');
+    }
+    append(details.append(END_OF_DETAILS).toString(), MAX_CHARACTERS);
+  }
+
+  private void append(String piece, int limit) {
+    if (text.length() + piece.length() > limit) {
+      leftOut++;
+    } else {
+      text.append(piece);
+    }
+  }
+
+  private static String strong(Answer answer) {
+    return answer == Answer.NO ? "**no**" : answer.word();
+  }
+
+  /** As code, whatever is in it: a plan's text must not become markup. */
+  private static String code(String text) {
+    return "<code>" + escaped(text) + "</code>";
+  }
+
+  private static String escaped(String text) {
+    StringBuilder escaped = new StringBuilder();
+    for (char c : text.toCharArray()) {
+      // As character references: unlike backslashes they also hold inside HTML.
+      escaped.append(MARKUP.indexOf(c) >= 0 ? "&#" + (int) c + ";" : c);
+    }
+    return escaped.toString();
+  }
+}

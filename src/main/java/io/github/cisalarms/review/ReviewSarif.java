@@ -1,0 +1,126 @@
+package io.github.cisalarms.review;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/**
+ * A review as SARIF 2.1.0, for code scanning: one result for each broken link of a required
+ * control.
+ *
+ * @see <a href="https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html">SARIF 2.1.0</a>
+ */
+public final class ReviewSarif {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String QUIET = "AlarmIsQuiet";
+  private static final String LOSS = "NothingIsLost";
+
+  private ReviewSarif() {}
+
+  /** The document. Results are located in the plan by file, and by address as logical location. */
+  public static String of(Review review) {
+    ObjectNode document = JSON.createObjectNode();
+    document.put("$schema", "https://json.schemastore.org/sarif-2.1.0.json");
+    document.put("version", "2.1.0");
+    ObjectNode run = document.putArray("runs").addObject();
+    ObjectNode driver = run.putObject("tool").putObject("driver");
+    driver.put("name", "cis-alarms");
+    ArrayNode rules = driver.putArray("rules");
+    for (Rule rule : Rules.ALL) {
+      ObjectNode descriptor = rules.addObject();
+      descriptor.put("id", rule.id());
+      descriptor.putObject("shortDescription").put("text", rule.asks());
+    }
+    descriptor(rules, QUIET, "Without an event no alarm of the control goes off.");
+    descriptor(rules, LOSS, "A plan destroys nothing that can't be had back.");
+    ArrayNode results = run.putArray("results");
+    for (ControlReview control : review.required()) {
+      for (Finding finding : review.findings(control)) {
+        result(
+            results,
+            review,
+            finding.rule(),
+            finding.rule().equals(QUIET) || finding.answer() == Answer.UNKNOWN
+                ? "warning"
+                : "error",
+            control.control().slug() + ": " + sentence(finding),
+            finding.address(),
+            control.control().slug());
+      }
+    }
+    for (Loss loss : review.losses()) {
+      result(
+          results,
+          review,
+          LOSS,
+          "error",
+          loss.address() + " " + loss.what(),
+          loss.address(),
+          loss.address());
+    }
+    try {
+      return JSON.writerWithDefaultPrettyPrinter()
+              .writeValueAsString(document)
+              .replace(System.lineSeparator(), "\n")
+          + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void descriptor(ArrayNode rules, String id, String text) {
+    ObjectNode descriptor = rules.addObject();
+    descriptor.put("id", id);
+    descriptor.putObject("shortDescription").put("text", text);
+  }
+
+  private static void result(
+      ArrayNode results,
+      Review review,
+      String rule,
+      String level,
+      String message,
+      String address,
+      String about) {
+    ObjectNode result = results.addObject();
+    result.put("ruleId", rule);
+    result.put("level", level);
+    result.putObject("message").put("text", message);
+    ObjectNode location = result.putArray("locations").addObject();
+    ObjectNode physical = location.putObject("physicalLocation");
+    physical.putObject("artifactLocation").put("uri", uri(review.source()));
+    physical.putObject("region").put("startLine", 1);
+    if (!address.isEmpty()) {
+      ObjectNode logical = location.putArray("logicalLocations").addObject();
+      logical.put("fullyQualifiedName", address);
+      logical.put("kind", "resource");
+    }
+    // So that a finding stays the same one from plan to plan.
+    result.putObject("partialFingerprints").put("cisAlarms/v1", about + "/" + rule + "/" + address);
+  }
+
+  private static String sentence(Finding finding) {
+    return finding.message()
+        + "."
+        + (finding.remedy().isEmpty() ? "" : " " + finding.remedy() + ".");
+  }
+
+  /** A relative reference: everything but plain path characters is percent-encoded. */
+  private static String uri(String source) {
+    StringBuilder uri = new StringBuilder();
+    for (byte b : source.replace('\\', '/').getBytes(StandardCharsets.UTF_8)) {
+      char c = (char) (b & 0xFF);
+      boolean plain =
+          c >= 'a' && c <= 'z'
+              || c >= 'A' && c <= 'Z'
+              || c >= '0' && c <= '9'
+              || "-._~/".indexOf(c) >= 0;
+      uri.append(plain ? String.valueOf(c) : String.format(Locale.ROOT, "%%%02X", (int) c));
+    }
+    return uri.toString();
+  }
+}

@@ -1,0 +1,39 @@
+package io.github.cisalarms.review;
+
+import io.github.cisalarms.catalog.Checker;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/** The table of rules in the documentation. */
+public final class RulesMarkdown {
+
+  private RulesMarkdown() {}
+
+  /** One row for each rule, in the order of the chain; Markdown with line feeds. */
+  public static String table() {
+    StringBuilder table =
+        new StringBuilder("| Rule | Link | What it asks for | Delivery |")
+            .append(
+                Arrays.stream(Checker.values())
+                    .map(checker -> " " + checker.title() + " |")
+                    .collect(Collectors.joining()))
+            .append("\n|---|---|---|---|")
+            .append("---|".repeat(Checker.values().length))
+            .append('\n');
+    for (Rule rule : Rules.ALL) {
+      table
+          .append("| `")
+          .append(rule.id())
+          .append("` | ")
+          .append(rule.link().word())
+          .append(" | ")
+          .append(rule.asks())
+          .append(" |");
+      for (Judge judge : Judge.values()) {
+        table.append(rule.judges().contains(judge) ? " yes |" : " |");
+      }
+      table.append('\n');
+    }
+    return table.toString();
+  }
+}

@@ -1,0 +1,153 @@
+package io.github.cisalarms.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ReviewCommandTest {
+
+  private static final String PLANS = "src/test/resources/io/github/cisalarms/review/plans/";
+  private static final String SLUG = "console-signin-without-mfa";
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "complete, 0",
+    "loses-control, 1",
+    "existing-topic, 1",
+    "trail-of-one-region, 1",
+    "pattern-without-quotes, 1",
+  })
+  void exitsWithOneUnlessCompliant(String plan, int exitCode) {
+    assertThat(run(plan)).isEqualTo(exitCode);
+  }
+
+  @Test
+  void countsWhatThePlanDoesNotTellOnlyIfAllowed() {
+    assertThat(run("existing-topic", "--allow-unknown")).isZero();
+    assertThat(run("loses-control", "--allow-unknown")).isEqualTo(1);
+  }
+
+  @Test
+  void asksOnlyTheNamedCheckers() {
+    assertThat(run("pattern-without-quotes", "--checker", "prowler")).isZero();
+    assertThat(run("pattern-without-quotes", "--checker", "prowler,security-hub")).isEqualTo(1);
+    assertThat(run("pattern-without-quotes", "--checker", "none")).isZero();
+    // Whatever checkers say, somebody has to be told.
+    assertThat(run("no-action", "--checker", "prowler")).isEqualTo(1);
+  }
+
+  @Test
+  void requiresAllControlsUnlessToldOtherwise() {
+    assertThat(command(PLANS + "complete.json")).isEqualTo(1);
+    assertThat(command(PLANS + "complete.json", "--benchmark", "5.0")).isEqualTo(1);
+    assertThat(out.toString()).contains("root-account-usage").contains("organizations-changes");
+  }
+
+  @Test
+  void printsJson() throws IOException {
+    assertThat(run("loses-control", "--json")).isEqualTo(1);
+    JsonNode printed = new ObjectMapper().readTree(out.toString());
+    assertThat(printed.properties())
+        .extracting(field -> field.getKey())
+        .containsExactly("controls", "compliant");
+    assertThat(printed.path("compliant").asBoolean()).isFalse();
+    assertThat(printed.path("controls")).hasSize(15);
+    JsonNode control = printed.path("controls").path(1);
+    assertThat(control.path("slug").asText()).isEqualTo(SLUG);
+    assertThat(control.path("detects").asText()).isEqualTo("yes");
+    assertThat(control.path("alarms").asText()).isEqualTo("yes");
+    assertThat(control.path("notifies").asText()).isEqualTo("no");
+    assertThat(control.path("noisy").isBoolean()).isTrue();
+    assertThat(control.path("change").asText()).isEqualTo("lost");
+    assertThat(control.path("first_broken_link").asText()).isEqualTo("action");
+    assertThat(control.path("checkers").properties())
+        .extracting(checker -> checker.getKey() + " " + checker.getValue().path("verdict").asText())
+        .containsExactly("cis pass", "security-hub fail", "prowler pass", "steampipe pass");
+    assertThat(control.path("checkers").path("security-hub").toString())
+        .isEqualTo(
+            "{\"verdict\":\"fail\",\"first_broken_link\":\"filter\","
+                + "\"rule\":\"PatternIsAcceptedByChecker\","
+                + "\"address\":\"aws_cloudwatch_log_metric_filter.signin[0]\","
+                + "\"message\":\"Security Hub (CloudWatch.3) wants another pattern; it compares the"
+                + " exact text\","
+                + "\"remedy\":\"use 'exclude-sso' as it is: cis-alarms controls show"
+                + " console-signin-without-mfa\"}");
+  }
+
+  @Test
+  void writesFurtherReportsInTheSameRun(@TempDir Path folder) throws IOException {
+    Path sarif = folder.resolve("reports/review.sarif");
+    Path junit = folder.resolve("reports/review.xml");
+    assertThat(run("loses-control", "--report", "sarif=" + sarif, "--report", "junit=" + junit))
+        .isEqualTo(1);
+    assertThat(new ObjectMapper().readTree(sarif.toFile()).at("/runs/0/results/0/ruleId").asText())
+        .isEqualTo("AlarmActionsAreEnabled");
+    assertThat(Files.readString(junit)).contains("tests=\"1\" failures=\"1\" skipped=\"0\"");
+  }
+
+  @Test
+  void readsStandardInput() throws IOException {
+    InputStream before = System.in;
+    try (InputStream plan = Files.newInputStream(Path.of(PLANS + "complete.json"))) {
+      System.setIn(plan);
+      assertThat(command("-", "--require", SLUG)).isZero();
+    } finally {
+      System.setIn(before);
+    }
+    assertThat(out.toString()).startsWith("standard input: compliant, 1 of 1 hold\n");
+  }
+
+  @Test
+  void saysWhichFileIsMissing() {
+    assertThat(command("no-such-plan.json")).isEqualTo(2);
+    assertThat(err.toString())
+        .isEqualToNormalizingNewlines("no-such-plan.json: there is no such file or folder\n");
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void saysWhatIsNoPlan() {
+    assertThat(command("pom.xml")).isEqualTo(2);
+    assertThat(err.toString())
+        .isEqualToNormalizingNewlines(
+            "pom.xml:1:1: this is no JSON; write the plan as JSON: terraform show -json PLANFILE >"
+                + " plan.json\n");
+  }
+
+  @Test
+  void saysWhichControlIsUnknown() {
+    assertThat(command(PLANS + "complete.json", "--require", "root-acount-usage")).isEqualTo(2);
+    assertThat(err.toString())
+        .startsWith(
+            "--require: unknown control 'root-acount-usage': did you mean 'root-account-usage'?");
+  }
+
+  private int run(String plan, String... options) {
+    List<String> arguments = new ArrayList<>(List.of(PLANS + plan + ".json", "--require", SLUG));
+    arguments.addAll(List.of(options));
+    return command(arguments.toArray(String[]::new));
+  }
+
+  private int command(String... arguments) {
+    List<String> all = new ArrayList<>(List.of("review"));
+    all.addAll(List.of(arguments));
+    return Main.run(
+        new PrintWriter(out, true), new PrintWriter(err, true), all.toArray(String[]::new));
+  }
+}

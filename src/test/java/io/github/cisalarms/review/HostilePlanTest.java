@@ -1,0 +1,127 @@
+package io.github.cisalarms.review;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.cisalarms.catalog.Checker;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HostilePlanTest {
+
+  private static final String SECRET = "hunter2-hunter2";
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          ~~|plan.json is empty; write the plan into it: terraform show -json PLANFILE > plan.json
+          []|plan.json is no plan or state as terraform show -json prints it: it is no JSON object; write one with: terraform show -json PLANFILE > plan.json
+          {"a":1}|plan.json is no plan or state as terraform show -json prints it: it has neither planned nor present values; write one with: terraform show -json PLANFILE > plan.json
+          {"@level":"info"}|plan.json is no plan or state as terraform show -json prints it: it is the log that terraform plan -json prints; write one with: terraform show -json PLANFILE > plan.json
+          {"version":4,"resources":[]}|plan.json is no plan or state as terraform show -json prints it: it is a raw state file; write one with: terraform show -json PLANFILE > plan.json
+          {"format_version":"2.0"}|plan.json has format version '2.0', known are 0 and 1; write it with a Terraform or OpenTofu 1.x
+          {"planned_values":{},"errored":true}|plan.json is a plan that failed: what is missing from it can't be judged
+          {"planned_values":{|plan.json ends too early: it has to be the whole output of terraform show -json
+          PK.....|plan.json is a plan file as 'terraform plan -out' writes it; write it as JSON: terraform show -json plan.json > plan.json
+          {"planned_values":?}|plan.json:1:19: this is no JSON; write the plan as JSON: terraform show -json PLANFILE > plan.json
+          """)
+  void refusesWhatIsNoPlan(String text, String message) {
+    assertThatThrownBy(() -> read(text)).isInstanceOf(PlanException.class).hasMessage(message);
+  }
+
+  @Test
+  void refusesModulesNestedWithoutEnd() {
+    String text =
+        "{\"planned_values\":{\"root_module\":"
+            + "{\"child_modules\":[".repeat(100_000)
+            + "]}".repeat(100_000)
+            + "}}";
+    assertThatThrownBy(() -> read(text))
+        .isInstanceOf(PlanException.class)
+        .hasMessageStartingWith("plan.json is larger or nested deeper than any plan: ");
+  }
+
+  @Test
+  void readsUtf16AsPowerShellWritesIt() throws IOException {
+    String text = "{\"format_version\":\"1.0\"}";
+    byte[] bytes = ("\uFEFF" + text).getBytes(Charset.forName("UTF-16LE"));
+    TerraformPlan plan = TerraformPlan.read("plan.json", new ByteArrayInputStream(bytes));
+    assertThat(Review.of(plan, ReviewCase.everything(Checker.defaults(), "logs")).compliant())
+        .isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"true", "{\"pattern\":true,\"log_group_name\":true}"})
+  void neverPrintsWhatIsMarkedAsSensitive(String sensitive) throws IOException {
+    String plan =
+        """
+        {"planned_values":{"root_module":{"resources":[
+        {"address":"aws_cloudwatch_log_metric_filter.f","mode":"managed",
+         "type":"aws_cloudwatch_log_metric_filter","name":"f","values":{"name":"root_usage_metric",
+         "log_group_name":"%s","pattern":"{ ($.userIdentity.type = \\"%s\\") && ($.userIdentity.invokedBy NOT EXISTS) && ($.eventType != \\"AwsServiceEvent\\") }",
+         "metric_transformation":[{"name":"%s","namespace":"n","value":"1"}]},
+         "sensitive_values":%s}]}}}
+        """
+            .formatted(SECRET, SECRET, "root_usage_metric", sensitive);
+    Review review =
+        Review.of(read(plan), ReviewCase.everything(Checker.defaults(), "aws-cloudtrail-logs"));
+    assertThat(review.findings(review.controls().get(2))).isNotEmpty();
+    assertThat(ReviewMarkdown.of(review) + ReviewSarif.of(review) + ReviewJunit.of(review))
+        .contains("(sensitive)")
+        .doesNotContain(SECRET);
+  }
+
+  @Test
+  void makesTextOfPlansFitToBeShown() throws IOException {
+    String plan =
+        """
+        {"planned_values":{"root_module":{"resources":[
+        {"address":"aws_cloudwatch_log_metric_filter.f[\\"\\u001b[31m</details>@everyone\\"]","mode":"managed",
+         "type":"aws_cloudwatch_log_metric_filter","name":"f","values":{
+         "log_group_name":"<img src=x>`|\\u202e","pattern":"{ $.eventName = ConsoleLogin }",
+         "metric_transformation":[]}}]}}}
+        """;
+    Review review =
+        Review.of(read(plan), ReviewCase.everything(Checker.defaults(), "aws-cloudtrail-logs"));
+    assertThat(review.controls().get(1).firstBroken().orElseThrow().address())
+        .isEqualTo("aws_cloudwatch_log_metric_filter.f[\"\uFFFD[31m</details>@everyone\"]");
+    assertThat(ReviewMarkdown.of(review))
+        .doesNotContain("@everyone", "<img", "\u202e", "\u001b")
+        .contains("&#60;/details&#62;&#64;everyone");
+    assertThat(ReviewJunit.of(review)).doesNotContain("\u001b", "<img");
+  }
+
+  @Test
+  void followsReferencesThatGoInCirclesOnce() throws IOException {
+    String plan =
+        """
+        {"planned_values":{"root_module":{"resources":[
+        {"address":"aws_sns_topic_subscription.s","mode":"managed","type":"aws_sns_topic_subscription",
+         "name":"s","values":{}}]}},
+        "resource_changes":[{"address":"aws_sns_topic_subscription.s","mode":"managed",
+         "type":"aws_sns_topic_subscription","name":"s",
+         "change":{"actions":["create"],"after":{},"after_unknown":{"topic_arn":true}}}],
+        "configuration":{"root_module":{
+         "resources":[{"address":"aws_sns_topic_subscription.s","type":"aws_sns_topic_subscription",
+          "expressions":{"topic_arn":{"references":["module.a.x","aws_sns_topic_subscription.s.topic_arn"]}}}],
+         "module_calls":{"a":{"expressions":{"v":{"references":["module.a.x"]}},
+          "module":{"outputs":{"x":{"expression":{"references":["var.v"]}}}}}}}}}
+        """;
+    assertThat(Review.of(read(plan), ReviewCase.everything(Checker.defaults(), "x")).compliant())
+        .isFalse();
+  }
+
+  private static TerraformPlan read(String text) throws IOException {
+    return TerraformPlan.read(
+        "plan.json", new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+  }
+}

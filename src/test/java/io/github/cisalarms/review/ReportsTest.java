@@ -1,0 +1,126 @@
+package io.github.cisalarms.review;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.cisalarms.catalog.Checker;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Document;
+
+class ReportsTest {
+
+  @Test
+  void theCommentSaysFirstWhatThePlanLoses() {
+    assertThat(ReviewMarkdown.of(ReviewCase.of("loses-control").review()))
+        .isEqualTo(
+            """
+            ### CIS alarms: not compliant
+
+            plans/loses-control.json: not compliant, 1 control lost, 0 of 1 hold
+
+            > [!CAUTION]
+            > **This plan loses:**
+            > - control <code>console-signin-without-mfa</code>: the alarm's actions are disabled: it goes off and tells nobody
+
+            | Control | Detects | Alarms | Notifies | Noisy | CIS | Security Hub | Prowler | Steampipe | Change |
+            |---|---|---|---|---|---|---|---|---|---|
+            | <code>console-signin-without-mfa</code> | yes | yes | **no** | no | pass | **fail** | pass | pass | **lost** |
+
+            <details><summary><code>console-signin-without-mfa</code>: the alarm's actions are disabled: it goes off and tells nobody</summary>
+
+            - **action** <code>aws&#95;cloudwatch&#95;metric&#95;alarm.signin</code> (`AlarmActionsAreEnabled`): the alarm's actions are disabled: it goes off and tells nobody. Remedy: set actions&#95;enabled = true.
+
+            </details>
+            """);
+  }
+
+  @Test
+  void theCommentNamesWhatIsDestroyedForGood() {
+    assertThat(ReviewMarkdown.of(ReviewCase.of("replaces-alarm-and-topic").review()))
+        .contains(
+            """
+            > **This plan loses:**
+            > - <code>aws&#95;cloudwatch&#95;metric&#95;alarm.signin</code> is replaced: the alarm's history is lost
+            > - <code>aws&#95;sns&#95;topic.alarms</code> is replaced: every subscription is lost, also those that were made by hand
+            """);
+  }
+
+  @Test
+  void theCommentFitsWhateverThePlan() throws IOException {
+    String alarms =
+        IntStream.range(0, 3000)
+            .mapToObj(
+                i ->
+                    """
+                    {"address":"aws_sns_topic.topic_%s_%d","type":"aws_sns_topic","mode":"managed",
+                     "change":{"actions":["delete","create"],"before":{}}}
+                    """
+                        .formatted("x".repeat(400), i))
+            .collect(Collectors.joining(","));
+    TerraformPlan plan =
+        TerraformPlan.read(
+            "plan.json",
+            new ByteArrayInputStream(
+                ("{\"planned_values\":{},\"resource_changes\":[" + alarms + "]}")
+                    .getBytes(StandardCharsets.UTF_8)));
+    String comment =
+        ReviewMarkdown.of(Review.of(plan, ReviewCase.everything(Checker.defaults(), "logs")));
+    assertThat(comment.length()).isBetween(30_000, 59_999);
+    assertThat(comment).contains(" more left out for their length").contains("| Control |");
+  }
+
+  @Test
+  void junitHasATestForEachRequiredControl() throws Exception {
+    Document document =
+        DocumentBuilderFactory.newInstance()
+            .newDocumentBuilder()
+            .parse(
+                new ByteArrayInputStream(
+                    ReviewJunit.of(ReviewCase.of("no-action").review())
+                        .getBytes(StandardCharsets.UTF_8)));
+    assertThat(document.getElementsByTagName("testcase").getLength()).isEqualTo(1);
+    assertThat(document.getElementsByTagName("failure").item(0).getTextContent())
+        .isEqualTo(
+            "action aws_cloudwatch_metric_alarm.signin [AlarmNotifiesTopic]: the alarm has no"
+                + " action: it tells nobody; remedy: add the topic's ARN to alarm_actions");
+  }
+
+  @Test
+  void sarifNamesRuleAddressAndPlan() throws IOException {
+    JsonNode run =
+        new ObjectMapper()
+            .readTree(ReviewSarif.of(ReviewCase.of("no-action").review()))
+            .at("/runs/0");
+    assertThat(run.at("/tool/driver/rules")).hasSize(Rules.ALL.size() + 2);
+    JsonNode result = run.at("/results/0");
+    assertThat(result.at("/ruleId").asText()).isEqualTo("AlarmNotifiesTopic");
+    assertThat(result.at("/level").asText()).isEqualTo("error");
+    assertThat(result.at("/locations/0/logicalLocations/0/fullyQualifiedName").asText())
+        .isEqualTo("aws_cloudwatch_metric_alarm.signin");
+    assertThat(result.at("/locations/0/physicalLocation/artifactLocation/uri").asText())
+        .isEqualTo("plans/no-action.json");
+  }
+
+  @Test
+  void reportsAreTheSameInEveryLocale() {
+    Review review = ReviewCase.of("our-module").review();
+    String expected = ReviewMarkdown.of(review) + ReviewSarif.of(review) + ReviewJunit.of(review);
+    Locale before = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.forLanguageTag("tr-TR"));
+      Review again = ReviewCase.of("our-module").review();
+      assertThat(ReviewMarkdown.of(again) + ReviewSarif.of(again) + ReviewJunit.of(again))
+          .isEqualTo(expected);
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+}

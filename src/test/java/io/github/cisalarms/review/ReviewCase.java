@@ -1,0 +1,75 @@
+package io.github.cisalarms.review;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.cisalarms.catalog.Checker;
+import io.github.cisalarms.catalog.Selection;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Set;
+
+/** One recorded plan and what a review has to say to it; README.md beside the plans explains it. */
+@JsonIgnoreProperties({
+  "vars",
+  "before",
+  "state",
+  "confirm",
+  "unconfirmed",
+  "configuration",
+  "note"
+})
+record ReviewCase(
+    String name,
+    @JsonProperty("log_group") String logGroup,
+    String expect,
+    String broken,
+    List<String> losses) {
+
+  ReviewCase {
+    losses = losses == null ? List.of() : List.copyOf(losses);
+  }
+
+  static final String SLUG = "console-signin-without-mfa";
+
+  static List<ReviewCase> all() {
+    try (InputStream in = ReviewCase.class.getResourceAsStream("cases.json")) {
+      return List.of(new ObjectMapper().readValue(in, ReviewCase[].class));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static ReviewCase of(String name) {
+    return all().stream().filter(each -> each.name.equals(name)).findFirst().orElseThrow();
+  }
+
+  Review review() {
+    return review(
+        "plans/" + name + ".json",
+        new Requirements(
+            Selection.ofSlugs(List.of(SLUG)),
+            Checker.defaults(),
+            logGroup == null ? List.of() : List.of(logGroup),
+            false));
+  }
+
+  static Review review(String resource, Requirements requirements) {
+    try (InputStream in = ReviewCase.class.getResourceAsStream(resource)) {
+      return Review.of(TerraformPlan.read(resource, in), requirements);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static Requirements everything(Set<Checker> checkers, String... logGroups) {
+    return new Requirements(Selection.all(), checkers, List.of(logGroups), false);
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}
