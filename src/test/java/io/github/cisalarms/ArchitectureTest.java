@@ -56,7 +56,7 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers(
               "cli", "fleet", "module", "replay", "review", "construct", "catalog")
           .whereLayer("files")
-          .mayOnlyBeAccessedByLayers("cli", "fleet", "module", "replay", "review")
+          .mayOnlyBeAccessedByLayers("cli", "fleet", "module", "replay", "review", "construct")
           .whereLayer("events")
           .mayOnlyBeAccessedByLayers("cli", "replay");
 

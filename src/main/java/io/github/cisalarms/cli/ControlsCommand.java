@@ -6,6 +6,7 @@ import io.github.cisalarms.catalog.Control;
 import io.github.cisalarms.catalog.Controls;
 import io.github.cisalarms.catalog.ControlsMarkdown;
 import io.github.cisalarms.catalog.Selection;
+import io.github.cisalarms.files.IndentedJson;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
@@ -48,7 +49,7 @@ final class ControlsCommand implements Callable<Integer> {
     Selection selection = benchmark.map(Selection::ofBenchmark).orElseGet(Selection::all);
     PrintWriter out = spec.commandLine().getOut();
     if (format.json) {
-      out.print(JsonOutput.print(selection.controls().stream().map(ControlJson::of).toList()));
+      out.print(IndentedJson.print(selection.controls().stream().map(ControlJson::of).toList()));
     } else if (format.markdown) {
       out.print(ControlsMarkdown.of(selection.controls()));
     } else {
@@ -105,7 +106,7 @@ final class ControlsCommand implements Callable<Integer> {
     public Integer call() {
       Control control = Controls.require(slug);
       PrintWriter out = spec.commandLine().getOut();
-      out.print(json ? JsonOutput.print(ControlJson.of(control)) : ControlText.of(control));
+      out.print(json ? IndentedJson.print(ControlJson.of(control)) : ControlText.of(control));
       return 0;
     }
   }

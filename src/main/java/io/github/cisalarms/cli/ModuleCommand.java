@@ -1,5 +1,6 @@
 package io.github.cisalarms.cli;
 
+import io.github.cisalarms.files.IndentedJson;
 import io.github.cisalarms.module.TerraformModule;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -51,7 +52,7 @@ final class ModuleCommand implements Callable<Integer> {
       Map<String, Object> result = new LinkedHashMap<>();
       result.put("folder", folder.toString().replace('\\', '/'));
       result.put(check ? "stale" : "written", stale);
-      out.print(JsonOutput.print(result));
+      out.print(IndentedJson.print(result));
     } else if (stale.isEmpty()) {
       out.print(folder + " is up to date\n");
     } else {

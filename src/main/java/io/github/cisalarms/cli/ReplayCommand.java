@@ -9,6 +9,7 @@ import io.github.cisalarms.catalog.Selection;
 import io.github.cisalarms.catalog.TreatMissingData;
 import io.github.cisalarms.catalog.UnknownNameException;
 import io.github.cisalarms.files.GeneratedFile;
+import io.github.cisalarms.files.IndentedJson;
 import io.github.cisalarms.fleet.FleetConfig;
 import io.github.cisalarms.fleet.StackAlarms;
 import io.github.cisalarms.pattern.FilterPattern;
@@ -44,8 +45,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "replay",
     description = {
-      "Runs the alarms over CloudTrail files: how many events match, when each alarm would have gone"
-          + " off, who caused it, and what another variant or threshold would change.",
+      "Runs the alarms over CloudTrail files: how many events match, when each alarm would have"
+          + " gone off, who caused it, and what another variant or threshold would change.",
       "",
       "Needs no access to AWS. Folders are searched at any depth; files may be gzipped.",
       ""
@@ -204,7 +205,7 @@ final class ReplayCommand implements Callable<Integer> {
     }
     PrintWriter out = spec.commandLine().getOut();
     if (format.json) {
-      out.print(JsonOutput.print(ReplayJson.of(result)));
+      out.print(IndentedJson.print(ReplayJson.of(result)));
     } else if (format.csv) {
       out.print(ReplayCsv.of(result));
     } else {

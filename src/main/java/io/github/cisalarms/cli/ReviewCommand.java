@@ -3,6 +3,7 @@ package io.github.cisalarms.cli;
 import io.github.cisalarms.catalog.Checker;
 import io.github.cisalarms.catalog.Selection;
 import io.github.cisalarms.files.GeneratedFile;
+import io.github.cisalarms.files.IndentedJson;
 import io.github.cisalarms.review.Requirements;
 import io.github.cisalarms.review.Review;
 import io.github.cisalarms.review.ReviewJunit;
@@ -35,8 +36,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "review",
     description = {
-      "Judges a Terraform or OpenTofu plan, or a state: whether each control still detects, alarms and"
-          + " notifies, what each checker will say, and what the plan changes in that.",
+      "Judges a Terraform or OpenTofu plan, or a state: whether each control still detects, alarms"
+          + " and notifies, what each checker will say, and what the plan changes in that.",
       "Exit code: 0 compliant, 1 not, 2 the input is no plan."
     })
 final class ReviewCommand implements Callable<Integer> {
@@ -61,8 +62,8 @@ final class ReviewCommand implements Callable<Integer> {
       paramLabel = "CHECKER",
       description =
           "Whose verdict has to be a pass: cis, security-hub, prowler, steampipe or none, separated"
-              + " by commas. Default: cis,prowler. That events are detected, alarm and notify always"
-              + " has to hold.")
+              + " by commas. Default: cis,prowler. That events are detected, alarm and notify"
+              + " always has to hold.")
   private List<String> checkers = List.of();
 
   @Option(
@@ -137,7 +138,7 @@ final class ReviewCommand implements Callable<Integer> {
     private String print(Review review) {
       return switch (this) {
         case text -> ReviewText.of(review);
-        case json -> JsonOutput.print(ReviewJson.of(review));
+        case json -> IndentedJson.print(ReviewJson.of(review));
         case markdown -> ReviewMarkdown.of(review);
         case sarif -> ReviewSarif.of(review);
         case junit -> ReviewJunit.of(review);

@@ -1,5 +1,6 @@
 package io.github.cisalarms.cli;
 
+import io.github.cisalarms.files.IndentedJson;
 import io.github.cisalarms.fleet.FleetConfig;
 import io.github.cisalarms.fleet.FleetStacks;
 import io.github.cisalarms.fleet.SynthSummary;
@@ -159,7 +160,7 @@ final class SynthCommand implements Callable<Integer> {
     result.put("orphaned", summary.orphaned());
     result.put("pruned", summary.pruned());
     result.put("atlantis", summary.atlantis().map(Path::toString).orElse(null));
-    spec.commandLine().getOut().print(JsonOutput.print(result));
+    spec.commandLine().getOut().print(IndentedJson.print(result));
   }
 
   /** Counts on the terminal; says nothing into a file or pipe. */

@@ -1,16 +1,12 @@
 package io.github.cisalarms.construct;
 
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.core.util.Separators;
-import com.fasterxml.jackson.core.util.Separators.Spacing;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.hashicorp.cdktf.App;
 import com.hashicorp.cdktf.AppConfig;
+import io.github.cisalarms.files.IndentedJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -47,16 +43,6 @@ public final class TerraformJson {
   private static final int BLOCK_DEPTH = 3;
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
-  private static final ObjectWriter WRITER =
-      MAPPER.writer(
-          new DefaultPrettyPrinter()
-              .withSeparators(
-                  Separators.createDefaultInstance()
-                      .withObjectFieldValueSpacing(Spacing.AFTER)
-                      .withObjectEmptySeparator("")
-                      .withArrayEmptySeparator(""))
-              .withObjectIndenter(new DefaultIndenter("  ", "\n"))
-              .withArrayIndenter(new DefaultIndenter("  ", "\n")));
 
   private TerraformJson() {}
 
@@ -111,7 +97,7 @@ public final class TerraformJson {
         ObjectNode json = MAPPER.readValue(stack.resolve("cdk.tf.json").toFile(), ObjectNode.class);
         ObjectNode plain = plain(json);
         addition.accept(plain);
-        texts.put(stack.getFileName().toString(), print(plain));
+        texts.put(stack.getFileName().toString(), IndentedJson.print(plain));
       }
     }
     return texts;
@@ -136,10 +122,6 @@ public final class TerraformJson {
     if (depth > 0) {
       node.forEach(child -> removeMetadata(child, depth - 1));
     }
-  }
-
-  private static String print(ObjectNode json) throws IOException {
-    return WRITER.writeValueAsString(json) + "\n";
   }
 
   private static void delete(Path folder) throws IOException {
