@@ -37,7 +37,14 @@ import org.junit.platform.commons.support.AnnotationSupport;
               .flatMap(requires -> Arrays.stream(requires.value()))
               .flatMap(tool -> tool.missing().stream())
               .toList();
-      return evaluate(missing, Optional.ofNullable(System.getenv(SWITCH)));
+      ConditionEvaluationResult result =
+          evaluate(missing, Optional.ofNullable(System.getenv(SWITCH)));
+      if (result.isDisabled() && context.getTestMethod().isEmpty()) {
+        // Maven counts skipped tests, but keeps their reasons for its report.
+        System.err.printf(
+            "%s is skipped, %s%n", context.getDisplayName(), result.getReason().orElseThrow());
+      }
+      return result;
     }
 
     static ConditionEvaluationResult evaluate(List<String> missing, Optional<String> required) {
