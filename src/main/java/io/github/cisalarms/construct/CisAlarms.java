@@ -34,12 +34,15 @@ public final class CisAlarms extends Construct {
    */
   public CisAlarms(Construct scope, String id, CisAlarmsConfig config) {
     super(scope, id);
-    topic = new NotificationTopic(this, "topic", config.topic(), config.addresses());
-    Map<String, Object> controls =
-        config.controlsFrom().orElseGet(() -> controlsLocal(config).getAsAnyMap());
-    alarms =
-        new ControlAlarm(
-            this, "control", each(config, TerraformIterator.fromMap(controls)), config.addresses());
+    Addresses addresses = config.shortAddresses() ? Addresses.shortIn(scope) : Addresses.OF_CDKTF;
+    topic = new NotificationTopic(this, "topic", config.topic(), addresses);
+    MapTerraformIterator controls =
+        config
+            .controlsFrom()
+            .map(TerraformIterator::fromMap)
+            .orElseGet(
+                () -> addresses.each(controlsLocal(config, addresses), EachValue.OF_CONTROLS));
+    alarms = new ControlAlarm(this, "control", each(config, controls), addresses);
   }
 
   /** The topic that all alarms publish to. */
@@ -77,10 +80,11 @@ public final class CisAlarms extends Construct {
         .build();
   }
 
-  private TerraformLocal controlsLocal(CisAlarmsConfig config) {
-    return config
-        .addresses()
-        .name(new TerraformLocal(this, "controls", settings(config, topic.topicArn())), "controls");
+  private TerraformLocal controlsLocal(CisAlarmsConfig config, Addresses addresses) {
+    return new TerraformLocal(
+        addresses.parent(this),
+        addresses.id(EachValue.CONTROLS, EachValue.CONTROLS),
+        settings(config, topic.topicArn()));
   }
 
   private static Map<String, Object> settings(CisAlarmsConfig config, String topicArn) {

@@ -30,7 +30,7 @@ public final class CisAlarmsConfig {
   private final List<String> insufficientDataActions;
   private final Map<String, String> tags;
   private final List<ITerraformDependable> dependsOn;
-  private final Addresses addresses;
+  private final boolean shortAddresses;
 
   private CisAlarmsConfig(Builder builder) {
     topic = builder.topic;
@@ -45,7 +45,7 @@ public final class CisAlarmsConfig {
     insufficientDataActions = builder.insufficientDataActions;
     tags = builder.tags;
     dependsOn = builder.dependsOn;
-    addresses = builder.addresses;
+    shortAddresses = builder.shortAddresses;
   }
 
   /**
@@ -109,8 +109,8 @@ public final class CisAlarmsConfig {
     return dependsOn;
   }
 
-  Addresses addresses() {
-    return addresses;
+  boolean shortAddresses() {
+    return shortAddresses;
   }
 
   /** Collects what is optional. */
@@ -128,7 +128,7 @@ public final class CisAlarmsConfig {
     private List<String> insufficientDataActions = List.of();
     private Map<String, String> tags = Map.of();
     private List<ITerraformDependable> dependsOn = List.of();
-    private Addresses addresses = Addresses.OF_CDKTF;
+    private boolean shortAddresses;
 
     private Builder(NotificationTopicConfig topic, String logGroupName) {
       this.topic = topic;
@@ -216,11 +216,12 @@ public final class CisAlarmsConfig {
     /**
      * Gives the resources the addresses that the module has ({@code aws_sns_topic.alarms}, {@code
      * aws_sns_topic_subscription.subscriber}, {@code aws_cloudwatch_metric_alarm.control} and so
-     * on) instead of those that CDKTF makes of the construct's path. For one {@code CisAlarms} in a
-     * stack: a second one would take the same addresses.
+     * on) instead of those that CDKTF makes of the construct's path. They become children of the
+     * stack itself. For one {@code CisAlarms} in a stack: a second one would take the same
+     * addresses.
      */
     public Builder shortAddresses() {
-      addresses = Addresses.SHORT;
+      shortAddresses = true;
       return this;
     }
 

@@ -21,9 +21,11 @@ import software.constructs.Construct;
  */
 public final class ControlAlarm extends Construct {
 
+  private static final String CONTROL = "control";
   private static final String ONE_PER_EVENT = "1";
   private static final String ZERO_OTHERWISE = "0";
 
+  private final Addresses addresses;
   private final CloudwatchLogMetricFilter filter;
   private final CloudwatchMetricAlarm alarm;
 
@@ -40,8 +42,9 @@ public final class ControlAlarm extends Construct {
 
   ControlAlarm(Construct scope, String id, ControlAlarmConfig config, Addresses addresses) {
     super(scope, id);
-    filter = addresses.name(createFilter(config), "control");
-    alarm = addresses.name(createAlarm(config), "control");
+    this.addresses = addresses;
+    filter = createFilter(config);
+    alarm = addresses.name(createAlarm(config), CONTROL);
   }
 
   /** The metric filter. */
@@ -71,7 +74,8 @@ public final class ControlAlarm extends Construct {
     if (!config.dependsOn().isEmpty()) {
       builder.dependsOn(config.dependsOn());
     }
-    return new CloudwatchLogMetricFilter(this, "filter", builder.build());
+    return new CloudwatchLogMetricFilter(
+        addresses.parent(this), addresses.id("filter", CONTROL), builder.build());
   }
 
   private CloudwatchMetricAlarm createAlarm(ControlAlarmConfig config) {
@@ -96,6 +100,7 @@ public final class ControlAlarm extends Construct {
     config.alarmDescription().ifPresent(builder::alarmDescription);
     config.datapointsToAlarm().ifPresent(builder::datapointsToAlarm);
     config.forEach().ifPresent(builder::forEach);
-    return new CloudwatchMetricAlarm(this, "alarm", builder.build());
+    return new CloudwatchMetricAlarm(
+        addresses.parent(this), addresses.id("alarm", "alarm"), builder.build());
   }
 }

@@ -1,6 +1,8 @@
 package io.github.cisalarms.construct;
 
 import com.hashicorp.cdktf.IResolvable;
+import com.hashicorp.cdktf.MapTerraformIterator;
+import com.hashicorp.cdktf.TerraformIterator;
 import com.hashicorp.cdktf.Token;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +14,14 @@ import java.util.Map;
  */
 final class EachValue {
 
+  /** The local value that holds the controls' settings. */
+  static final String CONTROLS = "controls";
+
+  /** The local value that holds the subscriptions. */
+  static final String SUBSCRIPTIONS = "subscriptions";
+
+  static final MapTerraformIterator OF_CONTROLS = ofLocal(CONTROLS);
+  static final MapTerraformIterator OF_SUBSCRIPTIONS = ofLocal(SUBSCRIPTIONS);
   static final Number THRESHOLD = Token.asNumber("${each.value.threshold}");
   static final Number PERIOD = Token.asNumber("${each.value.period}");
   static final Number EVALUATION_PERIODS = Token.asNumber("${each.value.evaluation_periods}");
@@ -24,6 +34,10 @@ final class EachValue {
   static final IResolvable RAW_MESSAGE_DELIVERY = Token.asAny(orNull("raw_message_delivery"));
 
   private EachValue() {}
+
+  private static MapTerraformIterator ofLocal(String name) {
+    return TerraformIterator.fromMap(Token.asAnyMap("${local." + name + "}"));
+  }
 
   /** The value of that key, or null (the argument is not set) where it is missing. */
   static String orNull(String key) {

@@ -1,6 +1,7 @@
 package io.github.cisalarms.construct;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.hashicorp.cdktf.MapTerraformIterator;
 import com.hashicorp.cdktf.TerraformCount;
 import com.hashicorp.cdktf.TerraformIterator;
 import com.hashicorp.cdktf.TerraformLocal;
@@ -28,6 +29,8 @@ import software.constructs.Construct;
  * resource addresses.
  */
 public final class NotificationTopic extends Construct {
+
+  private static final String TOPIC = "alarms";
 
   private final Optional<SnsTopic> topic;
   private final String topicArn;
@@ -59,9 +62,10 @@ public final class NotificationTopic extends Construct {
       topicArn = createdOrExistingArn(config, created).orElse(createdArn);
     }
     if (config.subscriptionsFrom().isPresent()) {
-      createSubscriptions(config.subscriptionsFrom().get());
+      createSubscriptions(TerraformIterator.fromMap(config.subscriptionsFrom().get()));
     } else if (!config.subscriptions().isEmpty()) {
-      createSubscriptions(local(config.subscriptions()).getAsAnyMap());
+      createSubscriptions(
+          addresses.each(local(config.subscriptions()), EachValue.OF_SUBSCRIPTIONS));
     }
   }
 
@@ -83,14 +87,17 @@ public final class NotificationTopic extends Construct {
       builder.dependsOn(config.dependsOn());
     }
     count(config).ifPresent(builder::count);
-    return addresses.name(new SnsTopic(this, "topic", builder.build()), "alarms");
+    return new SnsTopic(addresses.parent(this), addresses.id("topic", TOPIC), builder.build());
   }
 
   private void createPolicy(NotificationTopicConfig config, String arn) {
     SnsTopicPolicyConfig.Builder builder =
         SnsTopicPolicyConfig.builder().arn(arn).policy(TopicPolicy.json(arn, config.accountId()));
     count(config).ifPresent(builder::count);
-    addresses.name(new SnsTopicPolicy(this, "policy", builder.build()), "alarms");
+    addresses.name(
+        new SnsTopicPolicy(
+            addresses.parent(this), addresses.id("policy", "policy"), builder.build()),
+        TOPIC);
   }
 
   private static Optional<TerraformCount> count(NotificationTopicConfig config) {
@@ -118,27 +125,27 @@ public final class NotificationTopic extends Construct {
   }
 
   private TerraformLocal local(Map<String, Subscription> subscriptions) {
-    return addresses.name(
-        new TerraformLocal(this, "subscriptions", arguments(subscriptions)), "subscriptions");
+    return new TerraformLocal(
+        addresses.parent(this),
+        addresses.id(EachValue.SUBSCRIPTIONS, EachValue.SUBSCRIPTIONS),
+        arguments(subscriptions));
   }
 
-  private void createSubscriptions(Map<String, Object> map) {
-    addresses.name(
-        new SnsTopicSubscription(
-            this,
-            "subscription",
-            SnsTopicSubscriptionConfig.builder()
-                .forEach(TerraformIterator.fromMap(map))
-                .topicArn(topicArn)
-                .protocol("${each.value.protocol}")
-                .endpoint("${each.value.endpoint}")
-                .filterPolicy(EachValue.orNull("filter_policy"))
-                .filterPolicyScope(EachValue.orNull("filter_policy_scope"))
-                .rawMessageDelivery(EachValue.RAW_MESSAGE_DELIVERY)
-                .redrivePolicy(EachValue.orNull("redrive_policy"))
-                .subscriptionRoleArn(EachValue.orNull("subscription_role_arn"))
-                .build()),
-        "subscriber");
+  private void createSubscriptions(MapTerraformIterator each) {
+    new SnsTopicSubscription(
+        addresses.parent(this),
+        addresses.id("subscription", "subscriber"),
+        SnsTopicSubscriptionConfig.builder()
+            .forEach(each)
+            .topicArn(topicArn)
+            .protocol("${each.value.protocol}")
+            .endpoint("${each.value.endpoint}")
+            .filterPolicy(EachValue.orNull("filter_policy"))
+            .filterPolicyScope(EachValue.orNull("filter_policy_scope"))
+            .rawMessageDelivery(EachValue.RAW_MESSAGE_DELIVERY)
+            .redrivePolicy(EachValue.orNull("redrive_policy"))
+            .subscriptionRoleArn(EachValue.orNull("subscription_role_arn"))
+            .build());
   }
 
   private static Map<String, Map<String, Object>> arguments(

@@ -82,8 +82,10 @@ final class AccountStack {
 
   private void define(StackPaths paths) {
     stack.addOverride(
-        "terraform.required_version", BackendSettings.requiredVersion(config.settings()));
-    stack.addOverride("terraform.required_providers", Requirements.requiredProviders());
+        "terraform",
+        Map.of(
+            "required_version", BackendSettings.requiredVersion(config.settings()),
+            "required_providers", Requirements.requiredProviders()));
     if (!BackendSettings.define(stack, settings, config.name())) {
       paths.defaultState(config.name()).ifPresent(path -> BackendSettings.defineLocal(stack, path));
     }
@@ -188,10 +190,9 @@ final class AccountStack {
 
   private void output(String name, String value) {
     new TerraformOutput(
-            stack,
-            "output-" + name,
-            TerraformOutputConfig.builder().description(OUTPUTS.get(name)).value(value).build())
-        .overrideLogicalId(name);
+        stack,
+        name,
+        TerraformOutputConfig.builder().description(OUTPUTS.get(name)).value(value).build());
   }
 
   private Map<String, String> texts(String key) {
