@@ -8,6 +8,7 @@ them alike. Build first: mvn package -DskipTests. See bench/README.md.
 import argparse
 import os
 import pathlib
+import shlex
 import shutil
 import statistics
 import subprocess
@@ -107,9 +108,12 @@ class Bench:
         return ["java", "-jar", str(JAR), "synth", "--config", str(config), "--out", str(self.work / "out")]
 
     def calls(self, command):
-        """How often Java called Node.js: jsii traces each request as a line that starts with '>'."""
-        trace = run(command, JSII_DEBUG="1").stderr
-        return sum(line.startswith("> ") for line in trace.splitlines())
+        """How often Java called Node.js: each request is a line on the standard input of Node.js."""
+        requests, node = self.work / "requests", self.work / "node"
+        node.write_text(f'#!/bin/sh\ntee {shlex.quote(str(requests))} | node "$@"\n')
+        node.chmod(0o755)
+        run(command, JSII_NODE=str(node))
+        return requests.read_text().count("\n")
 
 
 def run(command, **environment):
