@@ -45,6 +45,7 @@ if (path.basename(unpacked).startsWith('jsii-java-runtime')) {
 // nothing but jsii itself, and costs a tenth of the synthesis.
 if (!process.env.JSII_DEBUG) {
   Error.captureStackTrace = () => {};
+  Error.stackTraceLimit = 0;
 }
 
 require('../lib/program.js');
