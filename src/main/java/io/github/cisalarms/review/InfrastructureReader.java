@@ -1,10 +1,7 @@
 package io.github.cisalarms.review;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.cisalarms.review.Alarm.Metric;
 import io.github.cisalarms.review.MetricFilter.Transformation;
-import io.github.cisalarms.review.PlanDocument.Resource;
 import io.github.cisalarms.review.Resolver.Wanted;
 import io.github.cisalarms.review.Trail.ManagementEvents;
 import java.util.ArrayList;
@@ -22,17 +19,15 @@ final class InfrastructureReader {
 
   private final PlanDocument document;
   private final Resolver resolver;
-  private final List<Resource> resources;
 
-  private InfrastructureReader(PlanDocument document, Resolver resolver, List<Resource> resources) {
+  private InfrastructureReader(PlanDocument document) {
     this.document = document;
-    this.resolver = resolver;
-    this.resources = resources;
+    this.resolver = new Resolver(document);
   }
 
   /** What will be once the plan is applied; what is, for a state. */
   static Infrastructure after(PlanDocument document) {
-    return new InfrastructureReader(document, new Resolver(document), document.resources).read();
+    return new InfrastructureReader(document).read();
   }
 
   /** What is before the plan is applied. */
@@ -40,14 +35,14 @@ final class InfrastructureReader {
     PlanDocument state = new PlanDocument();
     state.resources.addAll(document.prior);
     state.providers.putAll(document.providers);
-    return new InfrastructureReader(state, new Resolver(state), state.resources).read();
+    return new InfrastructureReader(state).read();
   }
 
   private Infrastructure read() {
     List<Attributes> policies = all("aws_sns_topic_policy");
     return new Infrastructure(
-        place("aws_caller_identity", "account_id", 4),
-        region(),
+        AccountAndRegion.account(document),
+        AccountAndRegion.region(document),
         all("aws_cloudtrail").stream().map(InfrastructureReader::trail).toList(),
         all("aws_cloudwatch_log_metric_filter").stream().map(InfrastructureReader::filter).toList(),
         all("aws_cloudwatch_metric_alarm").stream().map(InfrastructureReader::alarm).toList(),
@@ -57,15 +52,10 @@ final class InfrastructureReader {
   }
 
   private List<Attributes> all(String type) {
-    return resources.stream()
+    return document.resources.stream()
         .filter(resource -> !resource.data() && resource.type().equals(type))
         .map(resolver::attributes)
         .toList();
-  }
-
-  private Stream<Resource> data(String type) {
-    return Stream.concat(resources.stream(), document.prior.stream())
-        .filter(resource -> resource.data() && resource.type().equals(type));
   }
 
   private static Trail trail(Attributes trail) {
@@ -265,48 +255,5 @@ final class InfrastructureReader {
 
   private static Value<String> emptyIsAbsent(Value<String> value) {
     return value.get().filter(String::isEmpty).isPresent() ? Value.absent() : value;
-  }
-
-  private Value<String> region() {
-    Value<String> read = place("aws_region", "region", 3);
-    if (read.isKnown()) {
-      return read;
-    }
-    Value<String> named = place("aws_region", "name", 3);
-    if (named.isKnown()) {
-      return named;
-    }
-    List<JsonNode> aws =
-        document.providers.values().stream()
-            .filter(provider -> provider.path("name").asText().equals("aws"))
-            .toList();
-    JsonNode region =
-        aws.size() == 1
-            ? aws.get(0).path("expressions").path("region").path("constant_value")
-            : MissingNode.getInstance();
-    return region.isTextual() && !region.asText().contains("${")
-        ? Value.known(region.asText())
-        : Value.unknown();
-  }
-
-  /**
-   * The account or region that a data source tells, or else the ARNs: unless there are several.
-   *
-   * @param part which part of an ARN it is
-   */
-  private Value<String> place(String type, String attribute, int part) {
-    Set<String> told = new LinkedHashSet<>();
-    data(type)
-        .map(resource -> resource.values().path(attribute))
-        .filter(JsonNode::isTextual)
-        .forEach(value -> told.add(value.asText()));
-    if (told.isEmpty()) {
-      resources.stream()
-          .filter(resource -> !resource.data())
-          .map(resource -> resource.values().path("arn").asText().split(":", 6))
-          .filter(arn -> arn.length == 6 && !arn[part].isEmpty())
-          .forEach(arn -> told.add(arn[part]));
-    }
-    return told.size() == 1 ? Value.known(told.iterator().next()) : Value.unknown();
   }
 }
