@@ -1,7 +1,9 @@
 package io.github.cisalarms.cli;
 
 import io.github.cisalarms.catalog.Checker;
+import io.github.cisalarms.catalog.Controls;
 import io.github.cisalarms.catalog.Selection;
+import io.github.cisalarms.catalog.UnknownNameException;
 import io.github.cisalarms.files.GeneratedFile;
 import io.github.cisalarms.files.IndentedJson;
 import io.github.cisalarms.review.Requirements;
@@ -23,6 +25,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -43,6 +47,7 @@ import picocli.CommandLine.Spec;
 final class ReviewCommand implements Callable<Integer> {
 
   private static final String STDIN = "-";
+  private static final Pattern SLUG_AND_EVENTS = Pattern.compile("([^=]+)=([1-9][0-9]{0,8})");
 
   @Spec private CommandSpec spec;
 
@@ -55,6 +60,15 @@ final class ReviewCommand implements Callable<Integer> {
   @ArgGroup private Output output = new Output();
 
   @ArgGroup private Choice choice = new Choice();
+
+  @Option(
+      names = "--except",
+      split = ",",
+      paramLabel = "SLUG",
+      description =
+          "Controls that need not hold, such as organizations-changes in an account that does not"
+              + " manage the organization.")
+  private List<String> excepted = List.of();
 
   @Option(
       names = "--checker",
@@ -81,6 +95,15 @@ final class ReviewCommand implements Callable<Integer> {
           "What the plan can't tell, such as the subscribers of a topic outside of it, counts as"
               + " compliant.")
   private boolean allowUnknown;
+
+  @Option(
+      names = "--allow-events",
+      split = ",",
+      paramLabel = "SLUG=N",
+      description =
+          "How many events the alarm of a control may take to go off, such as"
+              + " unauthorized-api-calls=10. Default: 1. What that allows is shown.")
+  private List<String> allowedEvents = List.of();
 
   @Option(
       names = "--report",
@@ -149,7 +172,7 @@ final class ReviewCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Requirements requirements =
-        new Requirements(selection(), requiredCheckers(), logGroups, allowUnknown);
+        new Requirements(selection(), requiredCheckers(), logGroups, allowUnknown, allowedEvents());
     Review review = Review.of(read(), requirements);
     for (Map.Entry<Format, Path> report : reports.entrySet()) {
       new GeneratedFile(report.getValue(), report.getKey().print(review)).write();
@@ -160,6 +183,15 @@ final class ReviewCommand implements Callable<Integer> {
   }
 
   private Selection selection() {
+    Selection chosen = chosen();
+    try {
+      return chosen.without(excepted);
+    } catch (UnknownNameException e) {
+      throw new ParameterException(spec.commandLine(), "--except: " + e.getMessage(), e);
+    }
+  }
+
+  private Selection chosen() {
     if (choice.benchmark.isPresent()) {
       return Selection.ofBenchmark(choice.benchmark.get());
     }
@@ -179,6 +211,27 @@ final class ReviewCommand implements Callable<Integer> {
         : checkers.stream()
             .map(Checker::of)
             .collect(Collectors.toCollection(() -> EnumSet.noneOf(Checker.class)));
+  }
+
+  private Map<String, Integer> allowedEvents() {
+    Map<String, Integer> allowed = new LinkedHashMap<>();
+    for (String each : allowedEvents) {
+      Matcher matcher = SLUG_AND_EVENTS.matcher(each);
+      if (!matcher.matches()) {
+        throw new ParameterException(
+            spec.commandLine(),
+            "--allow-events: '"
+                + each
+                + "' is no control with a number of events from 1 to 999999999; write SLUG=N, as in"
+                + " unauthorized-api-calls=10");
+      }
+      try {
+        allowed.put(Controls.require(matcher.group(1)).slug(), Integer.valueOf(matcher.group(2)));
+      } catch (UnknownNameException e) {
+        throw new ParameterException(spec.commandLine(), "--allow-events: " + e.getMessage(), e);
+      }
+    }
+    return allowed;
   }
 
   private TerraformPlan read() throws IOException {

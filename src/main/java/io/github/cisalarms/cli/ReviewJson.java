@@ -17,7 +17,7 @@ import java.util.Optional;
 /** A review as {@code --json} prints it. */
 record ReviewJson(List<Control> controls, boolean compliant) {
 
-  /** One control; what is said of a broken link is null where none is. */
+  /** One control; what is said of a broken link or an allowance is null where there is none. */
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
   record Control(
       String slug,
@@ -31,8 +31,12 @@ record ReviewJson(List<Control> controls, boolean compliant) {
       String address,
       String message,
       String remedy,
+      Allowed allowed,
       Map<String, Verdict> checkers,
       Change change) {}
+
+  /** What would be broken were it not allowed. */
+  record Allowed(String rule, String address, String message) {}
 
   /** What one checker will say. */
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -67,6 +71,10 @@ record ReviewJson(List<Control> controls, boolean compliant) {
         broken.map(Finding::address).orElse(null),
         broken.map(Finding::message).orElse(null),
         broken.map(Finding::remedy).orElse(null),
+        control
+            .allowed()
+            .map(finding -> new Allowed(finding.rule(), finding.address(), finding.message()))
+            .orElse(null),
         checkers,
         control.change());
   }

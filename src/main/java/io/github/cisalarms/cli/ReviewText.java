@@ -58,7 +58,7 @@ final class ReviewText {
                             Stream.of(
                                 control.control().slug(),
                                 control.detects().word(),
-                                control.alarms().word(),
+                                control.allowed().isPresent() ? "allowed" : control.alarms().word(),
                                 control.notifies().word(),
                                 control.noisy() ? "yes" : "no"),
                             Arrays.stream(Checker.values())
@@ -75,23 +75,26 @@ final class ReviewText {
 
   private void findings(ControlReview control) {
     List<Finding> findings = review.findings(control);
-    if (findings.isEmpty()) {
+    if (findings.isEmpty() && control.allowed().isEmpty()) {
       return;
     }
     line("");
     line(control.control().slug());
-    for (Finding finding : findings) {
-      line(
-          "  "
-              + finding.link().word()
-              + (finding.address().isEmpty() ? "" : "  " + finding.address())
-              + "  ["
-              + finding.rule()
-              + "]");
-      line("    " + finding.message());
-      if (!finding.remedy().isEmpty()) {
-        line("    -> " + finding.remedy());
-      }
+    findings.forEach(finding -> finding(finding, ""));
+    control.allowed().ifPresent(finding -> finding(finding, "allowed: "));
+  }
+
+  private void finding(Finding finding, String standing) {
+    line(
+        "  "
+            + finding.link().word()
+            + (finding.address().isEmpty() ? "" : "  " + finding.address())
+            + "  ["
+            + finding.rule()
+            + "]");
+    line("    " + standing + finding.message());
+    if (!finding.remedy().isEmpty()) {
+      line("    -> " + finding.remedy());
     }
   }
 

@@ -91,27 +91,65 @@ final class AlarmBehaviour {
 
   /** Whether a single period over the threshold is enough. */
   private Outcome withinPeriods(String comparison) {
+    Optional<Double> periods = periodsNeeded();
+    if (periods.isEmpty()) {
+      return new Outcome(
+          Answer.UNKNOWN, "how many periods the alarm looks at is known after the apply");
+    }
+    return periods.get() <= 1
+        ? new Outcome(Answer.YES, comparison)
+        : new Outcome(
+            Answer.NO,
+            "the alarm needs events in %s periods, one event is in one"
+                .formatted(shown(periods.get())));
+  }
+
+  /** How many periods have to be over the threshold, if that is known. */
+  private Optional<Double> periodsNeeded() {
     Value<Double> needed =
         alarm.datapointsToAlarm().isAbsent()
             ? alarm.evaluationPeriods()
             : alarm.datapointsToAlarm();
     if (!needed.isKnown() || !alarm.treatMissingData().isKnown()) {
-      return new Outcome(
-          Answer.UNKNOWN, "how many periods the alarm looks at is known after the apply");
+      return Optional.empty();
     }
-    double datapoints = needed.get().orElseThrow();
     String missing = alarm.treatMissingData().get().orElseThrow();
-    boolean enough =
-        datapoints <= 1
-            || missing.equals("breaching")
+    boolean oneIsEnough =
+        missing.equals("breaching")
             // Without any other data point the one that is there decides.
             || missing.equals("missing") && defaultValue.isAbsent();
-    return enough
-        ? new Outcome(Answer.YES, comparison)
-        : new Outcome(
-            Answer.NO,
-            "the alarm needs events in %s periods, one event is in one"
-                .formatted(shown(datapoints)));
+    return oneIsEnough ? Optional.of(1.0) : needed.get();
+  }
+
+  /**
+   * The fewest events that make it go off, if they come close together; empty if no number of
+   * events does, or if that can't be told.
+   */
+  Optional<Double> eventsNeeded() {
+    return inOnePeriod().flatMap(events -> periodsNeeded().map(periods -> events * periods));
+  }
+
+  /** The fewest events that bring one period over the threshold. */
+  private Optional<Double> inOnePeriod() {
+    Optional<Double> perEvent =
+        switch (statistic.get().orElse("")) {
+          case "Sum" -> eventValue.get();
+          case "SampleCount" -> Optional.of(1.0);
+          default -> Optional.<Double>empty();
+        };
+    Optional<Double> threshold = alarm.threshold().get();
+    if (alarm.anomalyDetection() || perEvent.isEmpty() || threshold.isEmpty()) {
+      return Optional.empty();
+    }
+    if (perEvent.get() <= 0) {
+      return Optional.empty();
+    }
+    double events = threshold.get() / perEvent.get();
+    return switch (alarm.comparisonOperator().get().orElse("")) {
+      case "GreaterThanOrEqualToThreshold" -> Optional.of(Math.max(1, Math.ceil(events)));
+      case "GreaterThanThreshold" -> Optional.of(Math.max(1, Math.floor(events) + 1));
+      default -> Optional.empty();
+    };
   }
 
   /** Whether it also goes off without any event, and why. */
@@ -189,7 +227,8 @@ final class AlarmBehaviour {
     };
   }
 
-  private static String shown(double number) {
+  /** A number as people write it. */
+  static String shown(double number) {
     return number == Math.rint(number) && Math.abs(number) < 1e15
         ? Long.toString((long) number)
         : String.format(Locale.ROOT, "%s", number);

@@ -1,9 +1,13 @@
 package io.github.cisalarms.review;
 
+import java.util.Optional;
 import java.util.Set;
 
-/** The alarm goes off at the first event. */
+/** The alarm goes off at the first event, or after as many as are allowed. */
 final class AlarmFiresOnOneEvent implements Rule {
+
+  private static final String REMEDY =
+      "use statistic Sum, GreaterThanOrEqualToThreshold, threshold 1, one evaluation period";
 
   @Override
   public Stage stage() {
@@ -17,7 +21,7 @@ final class AlarmFiresOnOneEvent implements Rule {
 
   @Override
   public String asks() {
-    return "One event makes the alarm go off: statistic, threshold, comparison, periods, datapoints and missing data taken together.";
+    return "One event makes the alarm go off: statistic, threshold, comparison, periods, datapoints and missing data taken together. `--allow-events` allows more.";
   }
 
   @Override
@@ -30,10 +34,17 @@ final class AlarmFiresOnOneEvent implements Rule {
     Alarm alarm = chain.alarm().orElseThrow();
     AlarmBehaviour behaviour = AlarmBehaviour.of(alarm, chain.filter().orElseThrow());
     AlarmBehaviour.Outcome outcome = behaviour.onOneEvent();
+    Optional<String> needed = behaviour.eventsNeeded().map(AlarmBehaviour::shown);
+    if (outcome.answer() != Answer.NO || needed.isEmpty()) {
+      return finding(outcome.answer(), alarm.address(), outcome.why(), REMEDY);
+    }
+    int allowed = chain.allowedEvents();
+    String takes = "it takes %s events to make the alarm go off".formatted(needed.get());
     return finding(
-        outcome.answer(),
+        Answer.of(behaviour.eventsNeeded().get() <= allowed),
         alarm.address(),
-        outcome.why(),
-        "use statistic Sum, GreaterThanOrEqualToThreshold, threshold 1, one evaluation period");
+        allowed == 1 ? outcome.why() : "%s, %d are allowed".formatted(takes, allowed),
+        "%s; or, if it is meant to wait for more events: --allow-events %s=%s"
+            .formatted(REMEDY, chain.control().slug(), needed.get()));
   }
 }

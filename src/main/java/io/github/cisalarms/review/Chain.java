@@ -6,6 +6,7 @@ import java.util.Optional;
 /**
  * One way from an event to a person, as far as it has been followed.
  *
+ * @param allowedEvents how many events an alarm may take to go off
  * @param logGroup name of the log group that the trail writes to
  * @param action what the alarm tells, as an ARN
  */
@@ -14,6 +15,7 @@ record Chain(
     Patterns patterns,
     Control control,
     Judge judge,
+    int allowedEvents,
     Optional<Trail> trail,
     Value<String> logGroup,
     Optional<MetricFilter> filter,
@@ -27,6 +29,7 @@ record Chain(
       Patterns patterns,
       Control control,
       Judge judge,
+      int allowedEvents,
       Optional<Trail> trail,
       Value<String> logGroup) {
     return new Chain(
@@ -34,6 +37,7 @@ record Chain(
         patterns,
         control,
         judge,
+        allowedEvents,
         trail,
         logGroup,
         Optional.empty(),
@@ -49,6 +53,7 @@ record Chain(
         patterns,
         control,
         judge,
+        allowedEvents,
         trail,
         logGroup,
         Optional.of(filter),
@@ -64,6 +69,7 @@ record Chain(
         patterns,
         control,
         judge,
+        allowedEvents,
         trail,
         logGroup,
         filter,
@@ -79,6 +85,7 @@ record Chain(
         patterns,
         control,
         judge,
+        allowedEvents,
         trail,
         logGroup,
         filter,
@@ -94,6 +101,7 @@ record Chain(
         patterns,
         control,
         judge,
+        allowedEvents,
         trail,
         logGroup,
         filter,

@@ -72,6 +72,11 @@ final class ChainSearch {
           .reduce(Answer.YES, Answer::and);
     }
 
+    /** What a rule found. */
+    Optional<Finding> of(Rule rule) {
+      return findings.stream().filter(finding -> finding.rule().equals(rule.id())).findFirst();
+    }
+
     Answer answer() {
       return upTo(Link.SUBSCRIPTION);
     }
@@ -97,21 +102,27 @@ final class ChainSearch {
    */
   record Result(Answer detects, Answer alarms, Answer notifies, Path best) {}
 
-  /** Follows the chains of a control as somebody judges them. */
-  Result search(Control control, Judge judge) {
+  /**
+   * Follows the chains of a control as somebody judges them.
+   *
+   * @param allowedEvents how many events an alarm may take to go off
+   */
+  Result search(Control control, Judge judge, int allowedEvents) {
     Search search = new Search();
     if (!logGroups.isEmpty()) {
       for (String logGroup : logGroups) {
-        search.follow(start(control, judge, Optional.empty(), Value.known(logGroup)), List.of());
+        search.follow(
+            start(control, judge, allowedEvents, Optional.empty(), Value.known(logGroup)),
+            List.of());
       }
     } else if (infrastructure.trails().isEmpty()) {
-      Chain chain = start(control, judge, Optional.empty(), Value.unknown());
+      Chain chain = start(control, judge, allowedEvents, Optional.empty(), Value.unknown());
       List<Finding> found = new ArrayList<>();
       ask(chain, Stage.TRAIL, false, found);
       search.follow(chain, found);
     } else {
       for (Trail trail : infrastructure.trails()) {
-        Chain chain = start(control, judge, Optional.of(trail), trail.logGroup());
+        Chain chain = start(control, judge, allowedEvents, Optional.of(trail), trail.logGroup());
         List<Finding> found = new ArrayList<>();
         ask(chain, Stage.TRAIL, true, found);
         search.follow(chain, found);
@@ -156,13 +167,20 @@ final class ChainSearch {
     return Optional.empty();
   }
 
-  private Chain start(Control control, Judge judge, Optional<Trail> trail, Value<String> logGroup) {
-    return Chain.start(infrastructure, patterns, control, judge, trail, logGroup);
+  private Chain start(
+      Control control,
+      Judge judge,
+      int allowedEvents,
+      Optional<Trail> trail,
+      Value<String> logGroup) {
+    return Chain.start(infrastructure, patterns, control, judge, allowedEvents, trail, logGroup);
   }
 
   private boolean watches(Control control, MetricFilter filter, Alarm alarm) {
     Chain chain =
-        start(control, Judge.DELIVERY, Optional.empty(), Value.unknown()).with(filter).with(alarm);
+        start(control, Judge.DELIVERY, 1, Optional.empty(), Value.unknown())
+            .with(filter)
+            .with(alarm);
     return new AlarmWatchesMetric().check(chain).answer() != Answer.NO;
   }
 

@@ -12,9 +12,11 @@ import java.util.Optional;
  *
  * @param required whether it counts for compliance
  * @param detects whether a filter on the trail's log group matches what the control asks for
- * @param alarms whether one such event makes an alarm go off
+ * @param alarms whether one such event makes an alarm go off, or as many as are allowed
  * @param notifies whether that alarm reaches somebody
  * @param noise why an alarm goes off without an event, if one does
+ * @param allowed what would be broken were it not allowed: an alarm that waits for more than one
+ *     event
  * @param firstBroken the first link that is broken, or can't be told to hold
  * @param checkers what the checkers will say; without those that don't judge this control
  * @param holds whether the control does its work and the required checkers are content
@@ -27,6 +29,7 @@ public record ControlReview(
     Answer alarms,
     Answer notifies,
     Optional<Finding> noise,
+    Optional<Finding> allowed,
     Optional<Finding> firstBroken,
     Map<Checker, CheckerReview> checkers,
     Answer holds,

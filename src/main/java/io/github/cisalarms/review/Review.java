@@ -3,6 +3,7 @@ package io.github.cisalarms.review;
 import io.github.cisalarms.catalog.Checker;
 import io.github.cisalarms.catalog.Control;
 import io.github.cisalarms.catalog.Controls;
+import io.github.cisalarms.review.ChainSearch.Path;
 import io.github.cisalarms.review.ChainSearch.Result;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -103,7 +104,16 @@ public record Review(
     if (unknown > 0) {
       parts.add(counted(unknown, "control") + " unknown");
     }
-    parts.add((required().size() - failing - unknown) + " of " + required().size() + " hold");
+    long allowed =
+        required().stream()
+            .filter(control -> control.holds() == Answer.YES && control.allowed().isPresent())
+            .count();
+    parts.add(
+        (required().size() - failing - unknown)
+            + " of "
+            + required().size()
+            + " hold"
+            + (allowed > 0 ? ", " + allowed + " by allowance" : ""));
     return Shown.text(source)
         + ": "
         + (compliant() ? "compliant" : "not compliant")
@@ -117,13 +127,12 @@ public record Review(
 
   private static ControlReview review(
       Control control, ChainSearch after, Optional<ChainSearch> before, Requirements requirements) {
-    Result delivery = after.search(control, Judge.DELIVERY);
+    Result delivery = delivery(after, control, requirements);
     Map<Checker, CheckerReview> checkers = new EnumMap<>(Checker.class);
     for (Checker checker : Checker.values()) {
       if (control.rule(checker).isPresent()) {
-        Result result = after.search(control, Judge.of(checker));
-        checkers.put(
-            checker, new CheckerReview(result.best().answer(), result.best().firstBroken()));
+        Path best = after.search(control, Judge.of(checker), 1).best();
+        checkers.put(checker, new CheckerReview(best.answer(), best.firstBroken()));
       }
     }
     Answer holds = delivery.notifies();
@@ -140,17 +149,34 @@ public record Review(
         delivery.alarms(),
         delivery.notifies(),
         after.noise(control),
+        allowed(delivery, after, control, requirements),
         delivery.best().firstBroken(),
         Collections.unmodifiableMap(checkers),
         holds,
         Change.of(held, holds));
   }
 
+  private static Result delivery(ChainSearch search, Control control, Requirements requirements) {
+    return search.search(control, Judge.DELIVERY, requirements.allowedEvents(control));
+  }
+
+  /** What makes the difference to a review that allows nothing. */
+  private static Optional<Finding> allowed(
+      Result delivery, ChainSearch search, Control control, Requirements requirements) {
+    if (requirements.allowedEvents(control) == 1) {
+      return Optional.empty();
+    }
+    Result strict = search.search(control, Judge.DELIVERY, 1);
+    return strict.alarms() == delivery.alarms() && strict.notifies() == delivery.notifies()
+        ? Optional.empty()
+        : delivery.best().of(new AlarmFiresOnOneEvent());
+  }
+
   private static Answer holds(ChainSearch search, Control control, Requirements requirements) {
-    Answer holds = search.search(control, Judge.DELIVERY).notifies();
+    Answer holds = delivery(search, control, requirements).notifies();
     for (Checker checker : requirements.checkers()) {
       if (control.rule(checker).isPresent()) {
-        holds = holds.and(search.search(control, Judge.of(checker)).best().answer());
+        holds = holds.and(search.search(control, Judge.of(checker), 1).best().answer());
       }
     }
     return holds;

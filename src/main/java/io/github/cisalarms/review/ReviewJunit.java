@@ -44,6 +44,13 @@ public final class ReviewJunit {
       xml.writeStartElement("testcase");
       xml.writeAttribute("classname", "cis-alarms." + Shown.text(review.source()));
       xml.writeAttribute("name", control.control().slug());
+      if (control.allowed().isPresent()) {
+        xml.writeCharacters("\n    ");
+        xml.writeStartElement("system-out");
+        xml.writeCharacters("allowed: " + line(control.allowed().get()));
+        xml.writeEndElement();
+        xml.writeCharacters("\n  ");
+      }
       if (control.holds() != Answer.YES) {
         List<Finding> findings = review.findings(control);
         boolean failure = isFailure(review, control);

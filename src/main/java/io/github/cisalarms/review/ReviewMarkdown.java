@@ -3,6 +3,7 @@ package io.github.cisalarms.review;
 import io.github.cisalarms.catalog.Checker;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -99,7 +100,7 @@ public final class ReviewMarkdown {
           .append(" | ")
           .append(strong(control.detects()))
           .append(" | ")
-          .append(strong(control.alarms()))
+          .append(control.allowed().isPresent() ? "allowed" : strong(control.alarms()))
           .append(" | ")
           .append(strong(control.notifies()))
           .append(" | ")
@@ -125,32 +126,38 @@ public final class ReviewMarkdown {
 
   private void details(ControlReview control) {
     List<Finding> findings = review.findings(control);
-    if (findings.isEmpty()) {
+    Optional<String> summary =
+        findings.stream()
+            .map(Finding::message)
+            .findFirst()
+            .or(() -> control.allowed().map(finding -> "allowed: " + finding.message()));
+    if (summary.isEmpty()) {
       return;
     }
     StringBuilder details =
         new StringBuilder("\n<details><summary>")
             .append(code(control.control().slug()))
             .append(": ")
-            .append(escaped(findings.get(0).message()))
+            .append(escaped(summary.get()))
             .append("</summary>\n\n");
-    for (Finding finding : findings) {
-      details
-          .append("- **")
-          .append(finding.link().word())
-          .append("** ")
-          .append(finding.address().isEmpty() ? "" : code(finding.address()) + " ")
-          .append("(`")
-          .append(finding.rule())
-          .append("`): ")
-          .append(escaped(finding.message()))
-          .append('.');
-      if (!finding.remedy().isEmpty()) {
-        details.append(" Remedy: ").append(escaped(finding.remedy())).append('.');
-      }
-      details.append('\n');
-    }
+    findings.forEach(finding -> details.append(item(finding, "")));
+    control.allowed().ifPresent(finding -> details.append(item(finding, "allowed: ")));
     append(details.append(END_OF_DETAILS).toString(), MAX_CHARACTERS);
+  }
+
+  private static String item(Finding finding, String standing) {
+    return "- **"
+        + finding.link().word()
+        + "** "
+        + (finding.address().isEmpty() ? "" : code(finding.address()) + " ")
+        + "(`"
+        + finding.rule()
+        + "`): "
+        + standing
+        + escaped(finding.message())
+        + "."
+        + (finding.remedy().isEmpty() ? "" : " Remedy: " + escaped(finding.remedy()) + ".")
+        + "\n";
   }
 
   private void append(String piece, int limit) {

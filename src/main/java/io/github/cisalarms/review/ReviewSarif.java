@@ -1,9 +1,9 @@
 package io.github.cisalarms.review;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cisalarms.files.IndentedJson;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
@@ -15,7 +15,6 @@ import java.util.Locale;
  */
 public final class ReviewSarif {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final String QUIET = "AlarmIsQuiet";
   private static final String LOSS = "NothingIsLost";
 
@@ -23,7 +22,7 @@ public final class ReviewSarif {
 
   /** The document. Results are located in the plan by file, and by address as logical location. */
   public static String of(Review review) {
-    ObjectNode document = JSON.createObjectNode();
+    ObjectNode document = JsonNodeFactory.instance.objectNode();
     document.put("$schema", "https://json.schemastore.org/sarif-2.1.0.json");
     document.put("version", "2.1.0");
     ObjectNode run = document.putArray("runs").addObject();
@@ -52,6 +51,9 @@ public final class ReviewSarif {
             control.control().slug());
       }
     }
+    for (ControlReview control : review.required()) {
+      control.allowed().ifPresent(finding -> allowed(results, review, control, finding));
+    }
     for (Loss loss : review.losses()) {
       result(
           results,
@@ -62,14 +64,7 @@ public final class ReviewSarif {
           loss.address(),
           loss.address());
     }
-    try {
-      return JSON.writerWithDefaultPrettyPrinter()
-              .writeValueAsString(document)
-              .replace(System.lineSeparator(), "\n")
-          + "\n";
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
+    return IndentedJson.print(document);
   }
 
   private static void descriptor(ArrayNode rules, String id, String text) {
@@ -78,7 +73,25 @@ public final class ReviewSarif {
     descriptor.putObject("shortDescription").put("text", text);
   }
 
-  private static void result(
+  /** Reported all the same, as something that somebody decided on. */
+  private static void allowed(
+      ArrayNode results, Review review, ControlReview control, Finding finding) {
+    String slug = control.control().slug();
+    result(
+            results,
+            review,
+            finding.rule(),
+            "note",
+            slug + ": " + sentence(finding),
+            finding.address(),
+            slug)
+        .putArray("suppressions")
+        .addObject()
+        .put("kind", "external")
+        .put("justification", "allowed by --allow-events");
+  }
+
+  private static ObjectNode result(
       ArrayNode results,
       Review review,
       String rule,
@@ -101,6 +114,7 @@ public final class ReviewSarif {
     }
     // So that a finding stays the same one from plan to plan.
     result.putObject("partialFingerprints").put("cisAlarms/v1", about + "/" + rule + "/" + address);
+    return result;
   }
 
   private static String sentence(Finding finding) {

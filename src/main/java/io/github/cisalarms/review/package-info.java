@@ -6,6 +6,6 @@
  * io.github.cisalarms.review.Review} to judge it. The records {@code Infrastructure}, {@code
  * Trail}, {@code MetricFilter}, {@code Alarm}, {@code Topic}, {@code Subscription} and {@code Key}
  * are the chain; they and the rules know nothing of Terraform. Imports the JDK, a JSON reader,
- * {@code catalog} and {@code pattern}; nothing of CDKTF.
+ * {@code catalog}, {@code files} and {@code pattern}; nothing of CDKTF.
  */
 package io.github.cisalarms.review;

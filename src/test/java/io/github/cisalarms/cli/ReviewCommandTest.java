@@ -131,11 +131,89 @@ class ReviewCommandTest {
   }
 
   @Test
+  void leavesOutWhatIsExcepted() {
+    String plan = PLANS + "complete.json";
+    assertThat(command(plan, "--require", SLUG + ",vpc-changes")).isEqualTo(1);
+    assertThat(command(plan, "--require", SLUG + ",vpc-changes", "--except", "vpc-changes"))
+        .isZero();
+    assertThat(command(plan, "--except", "vpc")).isEqualTo(2);
+    assertThat(err.toString()).startsWith("--except: unknown control 'vpc': ");
+  }
+
+  @Test
   void saysWhichControlIsUnknown() {
     assertThat(command(PLANS + "complete.json", "--require", "root-acount-usage")).isEqualTo(2);
     assertThat(err.toString())
         .startsWith(
             "--require: unknown control 'root-acount-usage': did you mean 'root-account-usage'?");
+  }
+
+  @Test
+  void showsWhatItAllows() throws IOException {
+    assertThat(run("threshold-too-high", "--allow-events", SLUG + "=100")).isZero();
+    assertThat(out.toString())
+        .isEqualTo(
+            """
+            %sthreshold-too-high.json: compliant, 1 of 1 hold, 1 by allowance
+            GAINED    console-signin-without-mfa
+
+            CONTROL                     DETECTS  ALARMS   NOTIFIES  NOISY  CIS   SECURITY-HUB  PROWLER  STEAMPIPE  CHANGE
+            console-signin-without-mfa  yes      allowed  yes       no     pass  fail          pass     pass       gained
+
+            console-signin-without-mfa
+              alarm  aws_cloudwatch_metric_alarm.signin  [AlarmFiresOnOneEvent]
+                allowed: it takes 100 events to make the alarm go off, 100 are allowed
+            """
+                .formatted(PLANS));
+  }
+
+  @Test
+  void printsWhatItAllowsAsJson() throws IOException {
+    assertThat(run("threshold-too-high", "--json", "--allow-events", SLUG + "=100")).isZero();
+    JsonNode control = new ObjectMapper().readTree(out.toString()).path("controls").path(1);
+    assertThat(control.path("alarms").asText()).isEqualTo("yes");
+    assertThat(control.path("allowed").toString())
+        .isEqualTo(
+            "{\"rule\":\"AlarmFiresOnOneEvent\","
+                + "\"address\":\"aws_cloudwatch_metric_alarm.signin\","
+                + "\"message\":\"it takes 100 events to make the alarm go off, 100 are"
+                + " allowed\"}");
+  }
+
+  @Test
+  void allowsNoMoreEventsThanItIsTold() {
+    assertThat(run("threshold-too-high", "--allow-events", SLUG + "=99")).isEqualTo(1);
+    assertThat(out.toString())
+        .contains(
+            """
+                it takes 100 events to make the alarm go off, 99 are allowed
+                -> use statistic Sum, GreaterThanOrEqualToThreshold, threshold 1, one evaluation period; or, if it is meant to wait for more events: --allow-events console-signin-without-mfa=100
+            """);
+  }
+
+  @Test
+  void allowsEventsOfTheNamedControlOnly() {
+    assertThat(run("threshold-too-high", "--allow-events", "unauthorized-api-calls=100"))
+        .isEqualTo(1);
+    assertThat(run("complete", "--allow-events", SLUG + "=100")).isZero();
+    assertThat(out.toString()).doesNotContain("allowed", "by allowance");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          unauthorised-api-calls=10 | unknown control 'unauthorised-api-calls': did you mean 'unauthorized-api-calls'?
+          unauthorized-api-calls    | 'unauthorized-api-calls' is no control with a number of events from 1 to 999999999; write SLUG=N, as in unauthorized-api-calls=10
+          root-account-usage=0      | 'root-account-usage=0' is no control with a number of events from 1 to 999999999; write SLUG=N, as in unauthorized-api-calls=10
+          root-account-usage=2.5    | 'root-account-usage=2.5' is no control with a number of events from 1 to 999999999; write SLUG=N, as in unauthorized-api-calls=10
+          =3                        | '=3' is no control with a number of events from 1 to 999999999; write SLUG=N, as in unauthorized-api-calls=10
+          """)
+  void saysWhichAllowanceIsWrong(String allowance, String message) {
+    assertThat(run("complete", "--allow-events", allowance)).isEqualTo(2);
+    assertThat(err.toString()).startsWith("--allow-events: " + message + "\n");
+    assertThat(out.toString()).isEmpty();
   }
 
   private int run(String plan, String... options) {

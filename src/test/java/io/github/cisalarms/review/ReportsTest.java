@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.cisalarms.catalog.Checker;
+import io.github.cisalarms.catalog.Selection;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -107,6 +110,38 @@ class ReportsTest {
         .isEqualTo("aws_cloudwatch_metric_alarm.signin");
     assertThat(result.at("/locations/0/physicalLocation/artifactLocation/uri").asText())
         .isEqualTo("plans/no-action.json");
+  }
+
+  @Test
+  void everyReportShowsWhatIsAllowed() throws IOException {
+    Review review =
+        ReviewCase.review(
+            "plans/threshold-too-high.json",
+            new Requirements(
+                Selection.ofSlugs(List.of(ReviewCase.SLUG)),
+                Checker.defaults(),
+                List.of(),
+                false,
+                Map.of(ReviewCase.SLUG, 100)));
+    String message = "it takes 100 events to make the alarm go off, 100 are allowed";
+    assertThat(ReviewMarkdown.of(review))
+        .startsWith("### CIS alarms: compliant\n")
+        .contains("1 of 1 hold, 1 by allowance")
+        .contains("| yes | allowed | yes |")
+        .contains("(`AlarmFiresOnOneEvent`): allowed: " + message + ".\n");
+    assertThat(ReviewJunit.of(review))
+        .contains("failures=\"0\"")
+        .contains(
+            "<system-out>allowed: alarm aws_cloudwatch_metric_alarm.signin"
+                + " [AlarmFiresOnOneEvent]: "
+                + message
+                + "</system-out>");
+    JsonNode result = new ObjectMapper().readTree(ReviewSarif.of(review)).at("/runs/0/results/0");
+    assertThat(result.at("/level").asText()).isEqualTo("note");
+    assertThat(result.at("/message/text").asText())
+        .isEqualTo("console-signin-without-mfa: " + message + ".");
+    assertThat(result.at("/suppressions").toString())
+        .isEqualTo("[{\"kind\":\"external\",\"justification\":\"allowed by --allow-events\"}]");
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** One recorded plan and what a review has to say to it; README.md beside the plans explains it. */
@@ -53,7 +54,8 @@ record ReviewCase(
             Selection.ofSlugs(List.of(SLUG)),
             Checker.defaults(),
             logGroup == null ? List.of() : List.of(logGroup),
-            false));
+            false,
+            Map.of()));
   }
 
   static Review review(String resource, Requirements requirements) {
@@ -65,7 +67,7 @@ record ReviewCase(
   }
 
   static Requirements everything(Set<Checker> checkers, String... logGroups) {
-    return new Requirements(Selection.all(), checkers, List.of(logGroups), false);
+    return new Requirements(Selection.all(), checkers, List.of(logGroups), false, Map.of());
   }
 
   @Override
