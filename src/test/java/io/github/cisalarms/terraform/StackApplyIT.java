@@ -52,25 +52,12 @@ class StackApplyIT {
     assertThat(outcome.stderr()).contains("AWS account ID not allowed: " + Moto.ACCOUNT);
   }
 
-  private Path synthesizeFor(String account) throws IOException, InterruptedException {
+  private Path synthesizeFor(String account) throws IOException {
     Path config = folder.resolve(SAMPLE);
     Files.writeString(config, Files.readString(Path.of(SAMPLE)).replace(SAMPLE_ACCOUNT, account));
     Path out = folder.resolve("out");
-    Path log = folder.resolve("log");
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-jar",
-                "target/cis-alarms.jar",
-                "synth",
-                "--config",
-                config.toString(),
-                "--out",
-                out.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
-    assertThat(process.waitFor()).as(Files.readString(log)).isZero();
+    ExecutableJar.run("synth", "--config", config.toString(), "--out", out.toString())
+        .assertSucceeded();
     return out.resolve("stacks").resolve(account + "-us-east-1");
   }
 }
