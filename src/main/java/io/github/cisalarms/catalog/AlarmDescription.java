@@ -2,6 +2,7 @@ package io.github.cisalarms.catalog;
 
 import io.github.cisalarms.pattern.FilterPattern;
 import io.github.cisalarms.pattern.FilterPatternException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -24,10 +25,8 @@ public final class AlarmDescription {
    */
   public static final String HEADING = "%s. CIS AWS Foundations: %s.";
 
-  /** The accounts of a fleet have the same descriptions. */
-  private static final Map<Published, String> DESCRIPTIONS = new ConcurrentHashMap<>();
-
-  private record Published(Control control, PatternVariant variant, Optional<String> benchmark) {}
+  /** The accounts of a fleet have the same descriptions, by control, pattern and benchmark. */
+  private static final Map<List<Object>, String> DESCRIPTIONS = new ConcurrentHashMap<>();
 
   private AlarmDescription() {}
 
@@ -39,8 +38,8 @@ public final class AlarmDescription {
    */
   public static String of(Control control, PatternVariant variant, Optional<String> benchmark) {
     return DESCRIPTIONS.computeIfAbsent(
-        new Published(control, variant, benchmark),
-        published -> heading(control, benchmark) + "\n" + runbook(control, variant));
+        List.of(control, variant.pattern(), benchmark),
+        key -> heading(control, benchmark) + "\n" + runbook(control, variant));
   }
 
   /**

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The filters that one control needs so that several checkers are content at once.
@@ -20,10 +21,11 @@ import java.util.stream.IntStream;
  */
 public record Reading(List<ControlFilter> filters, Set<Checker> unmet) {
 
-  /** A fleet asks the same of every account, and a checker's regular expressions take time. */
-  private static final Map<Question, Reading> ANSWERS = new ConcurrentHashMap<>();
-
-  private record Question(Control control, Set<Checker> checkers) {}
+  /**
+   * By control and checkers. A fleet asks the same of every account, and a checker's regular
+   * expressions take time.
+   */
+  private static final Map<List<Object>, Reading> ANSWERS = new ConcurrentHashMap<>();
 
   /** Makes both immutable. */
   public Reading {
@@ -53,30 +55,36 @@ public record Reading(List<ControlFilter> filters, Set<Checker> unmet) {
           "no checker is named: write at least one of " + String.join(", ", Checker.ids()));
     }
     return ANSWERS.computeIfAbsent(
-        new Question(control, EnumSet.copyOf(checkers)), Reading::answer);
+        List.of(control, EnumSet.copyOf(checkers)), key -> answer(control, checkers));
   }
 
-  private static Reading answer(Question question) {
-    Control control = question.control();
+  private static Reading answer(Control control, Set<Checker> checkers) {
     Set<Checker> unmet = EnumSet.noneOf(Checker.class);
-    List<List<PatternVariant>> acceptedByEach = new ArrayList<>();
-    for (Checker checker : question.checkers()) {
-      List<PatternVariant> accepted = control.acceptedBy(checker);
+    List<Set<String>> namesAcceptedByEach = new ArrayList<>();
+    for (Checker checker : EnumSet.copyOf(checkers)) {
+      Set<String> accepted =
+          control.acceptedBy(checker).stream()
+              .map(PatternVariant::name)
+              .collect(Collectors.toSet());
       if (accepted.isEmpty()) {
         unmet.add(checker);
       } else {
-        acceptedByEach.add(accepted);
+        namesAcceptedByEach.add(accepted);
       }
     }
     List<PatternVariant> chosen =
         subsets(control.variants()).stream()
             .sorted(
                 Comparator.<List<PatternVariant>>comparingInt(List::size)
-                    .thenComparing(variants -> !variants.contains(control.defaultVariant())))
+                    .thenComparing(variants -> variants.get(0) != control.defaultVariant()))
             .filter(
                 variants ->
-                    acceptedByEach.stream()
-                        .noneMatch(accepted -> Collections.disjoint(accepted, variants)))
+                    namesAcceptedByEach.stream()
+                        .allMatch(
+                            accepted ->
+                                variants.stream()
+                                    .map(PatternVariant::name)
+                                    .anyMatch(accepted::contains)))
             .findFirst()
             .orElseThrow();
     return new Reading(
@@ -92,20 +100,28 @@ public record Reading(List<ControlFilter> filters, Set<Checker> unmet) {
 
   /** All sublists but the empty one, by size, then in the order of their elements. */
   private static <T> List<List<T>> subsets(List<T> elements) {
-    List<List<T>> subsets = new ArrayList<>();
-    subsets.add(List.of());
-    for (int size = 1, from = 0; size <= elements.size(); size++) {
-      int to = subsets.size();
-      for (List<T> smaller : List.copyOf(subsets.subList(from, to))) {
-        int next = smaller.isEmpty() ? 0 : elements.indexOf(smaller.get(size - 2)) + 1;
-        for (T element : elements.subList(next, elements.size())) {
-          List<T> larger = new ArrayList<>(smaller);
-          larger.add(element);
-          subsets.add(larger);
-        }
-      }
-      from = to;
+    return IntStream.rangeClosed(1, elements.size())
+        .boxed()
+        .flatMap(size -> subsets(elements, size))
+        .toList();
+  }
+
+  private static <T> Stream<List<T>> subsets(List<T> elements, int size) {
+    if (size == 0) {
+      return Stream.of(List.of());
     }
-    return subsets.subList(1, subsets.size());
+    return IntStream.range(0, elements.size())
+        .boxed()
+        .flatMap(
+            i ->
+                subsets(elements.subList(i + 1, elements.size()), size - 1)
+                    .map(rest -> withFirst(elements.get(i), rest)));
+  }
+
+  private static <T> List<T> withFirst(T first, List<T> rest) {
+    List<T> all = new ArrayList<>(rest.size() + 1);
+    all.add(first);
+    all.addAll(rest);
+    return all;
   }
 }
