@@ -75,7 +75,7 @@ def synthesize(config, out, sample):
     peak = 0
     start = time.monotonic()
     process = subprocess.Popen(
-        ["java", "-jar", str(JAR), "synth", "--json", "--config", str(config), "--out", str(out)],
+        [str(JAR), "synth", "--json", "--config", str(config), "--out", str(out)],
         stdout=subprocess.PIPE, text=True)
     printed = []
     reader = threading.Thread(target=lambda: printed.append(process.stdout.read()))

@@ -1,6 +1,7 @@
 package io.github.cisalarms.build;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.StandardCopyOption.COPY_ATTRIBUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
@@ -55,6 +56,38 @@ class ExecutableJarIT {
     assertThat(run.errors()).isEmpty();
     assertThat(run.exitCode()).as(run.output()).isZero();
     assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void isAProgram() throws Exception {
+    Run run = run(new ProcessBuilder(EXECUTABLE.toString(), "--version"), Map.of());
+    assertThat(run.output()).startsWith("cis-alarms ");
+    assertThat(run.errors()).isEmpty();
+    assertThat(run.exitCode()).isZero();
+  }
+
+  @Test
+  void isAProgramWithoutItsArchiveOfClasses() throws Exception {
+    Path copy = Files.copy(EXECUTABLE, folder.resolve("cis-alarms.jar"), COPY_ATTRIBUTES);
+    Run run = run(new ProcessBuilder(copy.toString(), "--version"), Map.of());
+    assertThat(run.output()).startsWith("cis-alarms ");
+    assertThat(run.errors()).isEmpty();
+    assertThat(run.exitCode()).isZero();
+  }
+
+  /** With -Xshare:on, a JVM that can't use an archive refuses to start. */
+  @Test
+  void archiveOfClassesIsOfThisJar() throws Exception {
+    Run run =
+        run(
+            Map.of(),
+            "-Xshare:on",
+            "-XX:+UseSerialGC",
+            "-XX:SharedArchiveFile=target/cis-alarms.jsa",
+            "-jar",
+            EXECUTABLE.toString(),
+            "--version");
+    assertThat(run.exitCode()).as(run.output() + run.errors()).isZero();
   }
 
   /** The slim bundle must not make a difference to what is synthesized. */
@@ -120,14 +153,17 @@ class ExecutableJarIT {
 
   private record Run(int exitCode, String output, String errors) {}
 
-  private Run run(Map<String, String> environment, String... arguments) throws Exception {
+  private static Run run(Map<String, String> environment, String... arguments) throws Exception {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of(arguments));
+    return run(new ProcessBuilder(command), environment);
+  }
+
+  private static Run run(ProcessBuilder builder, Map<String, String> environment) throws Exception {
     File output = Files.createTempFile("run", ".out").toFile();
     File errors = Files.createTempFile("run", ".err").toFile();
-    ProcessBuilder builder =
-        new ProcessBuilder(command).redirectOutput(output).redirectError(errors);
+    builder.redirectOutput(output).redirectError(errors);
     builder.environment().putAll(environment);
     try {
       int exitCode = builder.start().waitFor();

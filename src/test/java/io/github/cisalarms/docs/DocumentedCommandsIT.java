@@ -118,8 +118,7 @@ class DocumentedCommandsIT {
     File printed = File.createTempFile("printed", ".txt", checkout.toFile());
     String jar = Path.of("target", "cis-alarms.jar").toAbsolutePath().toString();
     Process process =
-        new ProcessBuilder(
-                "bash", "-c", "cis-alarms() { java -jar '" + jar + "' \"$@\"; }\n" + command)
+        new ProcessBuilder("bash", "-c", "cis-alarms() { '" + jar + "' \"$@\"; }\n" + command)
             .directory(checkout.toFile())
             .redirectErrorStream(true)
             .redirectOutput(printed)
