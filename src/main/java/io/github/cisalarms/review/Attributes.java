@@ -146,12 +146,11 @@ final class Attributes {
     if (expression.isMissingNode()) {
       return Value.absent();
     }
-    List<Value<String>> behind = new ArrayList<>();
     Optional<Policy> written =
         resolver
-            .template(scope, expression, behind)
-            .filter(text -> text.stripLeading().startsWith("{"))
-            .flatMap(text -> PolicyReader.read(text, value -> unmarked(value, behind)));
+            .template(scope, expression)
+            .filter(template -> template.text().stripLeading().startsWith("{"))
+            .flatMap(template -> PolicyReader.read(template.text(), template::value));
     return written
         .or(
             () ->
@@ -175,19 +174,6 @@ final class Attributes {
     }
     String text = constant.asText();
     return text.startsWith("${") && text.indexOf('}') == text.length() - 1;
-  }
-
-  private static Value<String> unmarked(String text, List<Value<String>> behind) {
-    if (!text.contains(Resolver.MARK)) {
-      return Value.known(text);
-    }
-    String index = text.substring(1, text.length() - 1);
-    boolean alone =
-        text.startsWith(Resolver.MARK)
-            && text.endsWith(Resolver.MARK)
-            && index.matches("[0-9]{1,6}")
-            && Integer.parseInt(index) < behind.size();
-    return alone ? behind.get(Integer.parseInt(index)) : Value.unknown();
   }
 
   private boolean isSensitive(String name) {

@@ -79,7 +79,7 @@ record Chain(
         subscription);
   }
 
-  Chain with(Value<String> action) {
+  Chain with(Value<String> action, Optional<Topic> named) {
     return new Chain(
         infrastructure,
         patterns,
@@ -91,7 +91,7 @@ record Chain(
         filter,
         alarm,
         Optional.of(action),
-        infrastructure.topic(action),
+        named,
         subscription);
   }
 

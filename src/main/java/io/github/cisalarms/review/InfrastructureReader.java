@@ -5,11 +5,12 @@ import io.github.cisalarms.review.MetricFilter.Transformation;
 import io.github.cisalarms.review.Resolver.Wanted;
 import io.github.cisalarms.review.Trail.ManagementEvents;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Makes the chain's records of the resources of a plan or a state. */
@@ -39,7 +40,13 @@ final class InfrastructureReader {
   }
 
   private Infrastructure read() {
-    List<Attributes> policies = all("aws_sns_topic_policy");
+    Map<Value<String>, Attributes> policies = new HashMap<>();
+    for (Attributes policy : all("aws_sns_topic_policy")) {
+      policy
+          .text("arn", Wanted.TOPIC_ARN)
+          .identity()
+          .ifPresent(arn -> policies.putIfAbsent(arn, policy));
+    }
     return new Infrastructure(
         AccountAndRegion.account(document),
         AccountAndRegion.region(document),
@@ -195,12 +202,9 @@ final class InfrastructureReader {
             : metric.text("unit"));
   }
 
-  private static Topic topic(Attributes topic, List<Attributes> policies) {
+  private static Topic topic(Attributes topic, Map<Value<String>, Attributes> policies) {
     Value<String> arn = topic.text("arn");
-    Optional<Attributes> policy =
-        policies.stream()
-            .filter(each -> each.text("arn", Wanted.TOPIC_ARN).sameAs(arn) == Answer.YES)
-            .findFirst();
+    Optional<Attributes> policy = arn.identity().map(policies::get);
     return new Topic(
         topic.address(),
         arn,
@@ -225,32 +229,42 @@ final class InfrastructureReader {
   }
 
   private List<Key> keys() {
-    List<Attributes> policies = all("aws_kms_key_policy");
-    List<Attributes> aliases = all("aws_kms_alias");
+    Map<Value<String>, List<Attributes>> policies = byKey("aws_kms_key_policy");
+    Map<Value<String>, List<Attributes>> aliases = byKey("aws_kms_alias");
     List<Key> keys = new ArrayList<>();
     for (Attributes key : all("aws_kms_key")) {
       List<Value<String>> ids = List.of(key.text("arn"), key.text("key_id"), key.text("id"));
-      Function<Attributes, Boolean> names =
-          other ->
-              Stream.of("target_key_id", "target_key_arn", "key_id")
-                  .map(name -> other.text(name, Wanted.KEY))
-                  .filter(value -> !value.isAbsent())
-                  .anyMatch(value -> ids.stream().anyMatch(id -> id.sameAs(value) == Answer.YES));
-      List<Value<String>> all = new ArrayList<>(ids);
-      for (Attributes alias : aliases) {
-        if (names.apply(alias)) {
-          Stream.of("name", "arn", "id").map(alias::text).forEach(all::add);
-        }
+      List<Value<String>> names = new ArrayList<>(ids);
+      for (Attributes alias : of(ids, aliases)) {
+        Stream.of("name", "arn", "id").map(alias::text).forEach(names::add);
       }
-      Optional<Attributes> policy = policies.stream().filter(names::apply).findFirst();
-      keys.add(
-          new Key(
-              key.address(),
-              all,
-              policy.orElse(key).policy("policy"),
-              policy.orElse(key).address()));
+      Attributes policy = of(ids, policies).stream().findFirst().orElse(key);
+      keys.add(new Key(key.address(), names, policy.policy("policy"), policy.address()));
     }
     return keys;
+  }
+
+  /** Resources that belong to a key, by all names that they have for it. */
+  private Map<Value<String>, List<Attributes>> byKey(String type) {
+    Map<Value<String>, List<Attributes>> byKey = new HashMap<>();
+    for (Attributes resource : all(type)) {
+      Stream.of("target_key_id", "target_key_arn", "key_id")
+          .map(name -> resource.text(name, Wanted.KEY))
+          .filter(value -> !value.isAbsent())
+          .flatMap(value -> value.identity().stream())
+          .distinct()
+          .forEach(key -> byKey.computeIfAbsent(key, any -> new ArrayList<>()).add(resource));
+    }
+    return byKey;
+  }
+
+  private static List<Attributes> of(
+      List<Value<String>> ids, Map<Value<String>, List<Attributes>> byKey) {
+    return ids.stream()
+        .flatMap(id -> id.identity().stream())
+        .flatMap(id -> byKey.getOrDefault(id, List.of()).stream())
+        .distinct()
+        .toList();
   }
 
   private static Value<String> emptyIsAbsent(Value<String> value) {

@@ -2,7 +2,9 @@ package io.github.cisalarms.review;
 
 import io.github.cisalarms.catalog.Checker;
 import io.github.cisalarms.catalog.CheckerRule;
+import io.github.cisalarms.catalog.Control;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -34,27 +36,30 @@ final class PatternIsAcceptedByChecker implements Rule {
     MetricFilter filter = chain.filter().orElseThrow();
     Checker checker = chain.judge().checker().orElseThrow();
     CheckerRule rule = chain.control().rule(checker).orElseThrow();
-    String remedy =
-        "use "
-            + chain.control().acceptedBy(checker).stream()
-                .map(variant -> "'" + variant.name() + "'")
-                .collect(Collectors.joining(" or "))
-            + " as it is: cis-alarms controls show "
-            + chain.control().slug();
     String name = checker.title() + " (" + rule.name() + ")";
-    return filter
-        .pattern()
-        .get()
-        .map(
-            pattern ->
-                rule.accepts(pattern)
-                    ? holds(filter.address(), name + " accepts the pattern")
-                    : broken(
-                        filter.address(),
-                        name + " wants another pattern; it compares " + rule.compares(),
-                        remedy))
-        .orElseGet(
-            () ->
-                unclear(filter.address(), "the filter's pattern is known after the apply", remedy));
+    Optional<String> pattern = filter.pattern().get();
+    if (pattern.isEmpty()) {
+      return unclear(
+          filter.address(),
+          "the filter's pattern is known after the apply",
+          remedy(chain, checker));
+    }
+    return chain.patterns().accepted(chain.control(), checker, pattern.get())
+        ? holds(filter.address(), name + " accepts the pattern")
+        : broken(
+            filter.address(),
+            name + " wants another pattern; it compares " + rule.compares(),
+            remedy(chain, checker));
+  }
+
+  private static String remedy(Chain chain, Checker checker) {
+    Control control = chain.control();
+    return "use "
+        + control.variants().stream()
+            .filter(variant -> chain.patterns().accepted(control, checker, variant.pattern()))
+            .map(variant -> "'" + variant.name() + "'")
+            .collect(Collectors.joining(" or "))
+        + " as it is: cis-alarms controls show "
+        + control.slug();
   }
 }

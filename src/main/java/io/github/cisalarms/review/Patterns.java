@@ -2,12 +2,14 @@ package io.github.cisalarms.review;
 
 import io.github.cisalarms.catalog.Checker;
 import io.github.cisalarms.catalog.Control;
+import io.github.cisalarms.catalog.Controls;
 import io.github.cisalarms.catalog.PatternVariant;
 import io.github.cisalarms.pattern.FilterPattern;
 import io.github.cisalarms.pattern.FilterPatternException;
 import io.github.cisalarms.pattern.PatternComparison;
 import io.github.cisalarms.pattern.PatternComparison.Relation;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -31,11 +33,19 @@ final class Patterns {
 
   private static final double ALIKE = 0.5;
 
+  /** In how many controls a word is still a sign of one of them. */
+  private static final int FEW = 3;
+
   private final Map<String, Optional<FilterPattern>> parsed = new HashMap<>();
   private final Map<Pair, Match> matches = new HashMap<>();
   private final Map<String, Set<String>> words = new HashMap<>();
+  private final Map<String, Set<String>> tellingWords = new HashMap<>();
+  private final Map<String, Optional<String>> examples = new HashMap<>();
+  private final Map<Acceptance, Boolean> accepted = new HashMap<>();
 
   private record Pair(String slug, String pattern) {}
+
+  private record Acceptance(String slug, Checker checker, String pattern) {}
 
   /**
    * What a pattern is to a control.
@@ -51,6 +61,13 @@ final class Patterns {
   Match match(Control control, String pattern) {
     return matches.computeIfAbsent(
         new Pair(control.slug(), pattern), any -> compare(control, pattern));
+  }
+
+  /** Whether a checker that judges the control accepts the pattern. */
+  boolean accepted(Control control, Checker checker, String pattern) {
+    return accepted.computeIfAbsent(
+        new Acceptance(control.slug(), checker, pattern),
+        any -> control.rule(checker).filter(rule -> rule.accepts(pattern)).isPresent());
   }
 
   /** Whether the pattern also matches what goes on all day. */
@@ -71,10 +88,61 @@ final class Patterns {
   }
 
   private Match compare(Control control, String text) {
+    return foreign(control, text).orElseGet(() -> compareWithVariants(control, text));
+  }
+
+  /**
+   * The answer for a pattern that is obviously none of the control's, without looking closer: none
+   * of its words is about the control, and it misses what each variant matches.
+   */
+  private Optional<Match> foreign(Control control, String text) {
+    Optional<FilterPattern> pattern = parse(text);
+    if (pattern.isEmpty() || !Collections.disjoint(words(text), tellingWords(control))) {
+      return Optional.empty();
+    }
+    List<Optional<String>> missed =
+        control.variants().stream()
+            .map(this::example)
+            .map(example -> example.filter(event -> !pattern.get().matches(event)))
+            .toList();
+    return missed.stream().allMatch(Optional::isPresent)
+        ? Optional.of(
+            no(
+                "its pattern misses events that " + named(control.variants().get(0)) + " matches",
+                missed.get(0)))
+        : Optional.empty();
+  }
+
+  /** The words of the control's patterns that few other controls have. */
+  private Set<String> tellingWords(Control control) {
+    if (tellingWords.isEmpty()) {
+      Map<String, Integer> controls = new HashMap<>();
+      Controls.all()
+          .forEach(each -> wordsOf(each).forEach(word -> controls.merge(word, 1, Integer::sum)));
+      for (Control each : Controls.all()) {
+        Set<String> telling = wordsOf(each);
+        telling.removeIf(word -> controls.get(word) > FEW);
+        tellingWords.put(each.slug(), telling);
+      }
+    }
+    return tellingWords.get(control.slug());
+  }
+
+  private Set<String> wordsOf(Control control) {
+    Set<String> all = new HashSet<>();
+    control.variants().forEach(variant -> all.addAll(words(variant.pattern())));
+    return all;
+  }
+
+  /** An event that the variant matches. */
+  private Optional<String> example(PatternVariant variant) {
+    return examples.computeIfAbsent(
+        variant.pattern(), text -> parse(text).orElseThrow().comparedWith(NOTHING).extra());
+  }
+
+  private Match compareWithVariants(Control control, String text) {
     boolean accepted =
-        Arrays.stream(Checker.values())
-            .flatMap(checker -> control.rule(checker).stream())
-            .anyMatch(rule -> rule.accepts(text));
+        Arrays.stream(Checker.values()).anyMatch(checker -> accepted(control, checker, text));
     boolean alike =
         control.variants().stream()
             .anyMatch(variant -> similarity(variant.pattern(), text) >= ALIKE);
@@ -96,6 +164,9 @@ final class Patterns {
       if (best.isEmpty() || match.detects().compareTo(best.get().detects()) > 0) {
         best = Optional.of(match);
       }
+      if (match.detects() == Answer.YES) {
+        break;
+      }
     }
     Match found = best.orElseThrow();
     return new Match(
@@ -110,7 +181,7 @@ final class Patterns {
       FilterPattern pattern,
       FilterPattern asked,
       PatternComparison comparison) {
-    String name = "the control's pattern '" + variant.name() + "'";
+    String name = named(variant);
     return switch (comparison.relation()) {
       case EQUIVALENT -> yes("its pattern matches the same events as " + name);
       case WIDER -> yes("its pattern matches all that " + name + " does, and more");
@@ -122,6 +193,10 @@ final class Patterns {
           no("its pattern matches none of the events that " + name + " does", comparison.missed());
       case UNKNOWN -> undecided(pattern, asked, name, comparison);
     };
+  }
+
+  private static String named(PatternVariant variant) {
+    return "the control's pattern '" + variant.name() + "'";
   }
 
   private static Match undecided(

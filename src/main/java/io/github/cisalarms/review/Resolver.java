@@ -3,21 +3,15 @@ package io.github.cisalarms.review;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import io.github.cisalarms.review.PlanDocument.Change;
-import io.github.cisalarms.review.PlanDocument.ConfigModule;
 import io.github.cisalarms.review.PlanDocument.ConfigResource;
 import io.github.cisalarms.review.PlanDocument.ModuleCall;
 import io.github.cisalarms.review.PlanDocument.Resource;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Finds out whose value an attribute will have that is unknown until the apply, by following the
@@ -36,19 +30,12 @@ final class Resolver {
   private static final Set<String> NAMED_BY_NAME =
       Set.of("aws_cloudwatch_log_metric_filter", "aws_cloudwatch_log_group");
 
-  private static final Pattern TEMPLATE = Pattern.compile("\\$\\{([^{}]*)}");
-  private static final Pattern SIMPLE_REFERENCE =
-      Pattern.compile("[A-Za-z_][\\w-]*(?:\\.[\\w-]+|\\[\\d+]|\\[\"[^\"]*\"])+");
-
-  private final PlanDocument document;
-  private final Map<String, List<Resource>> instances = new LinkedHashMap<>();
+  private final PlanIndex index;
   private final Map<Request, List<Value<String>>> resolved = new HashMap<>();
-  private final Map<String, Optional<ConfigModule>> configModules = new HashMap<>();
 
   /** Values that the provider gives out only later although they are known, by symbol. */
   private final Map<String, Value<String>> foreseen = new HashMap<>();
 
-  private Set<String> moduleInstances;
   private int steps;
 
   /**
@@ -81,63 +68,20 @@ final class Resolver {
   private record Request(Scope scope, String reference, Wanted wanted) {}
 
   Resolver(PlanDocument document) {
-    this.document = document;
-    document.resources.forEach(this::add);
-    Set<String> planned = new LinkedHashSet<>();
-    document.resources.forEach(resource -> planned.add(resource.address()));
-    // Data that was read while planning stands in the prior state only.
-    document.prior.stream()
-        .filter(resource -> resource.data() && !planned.contains(resource.address()))
-        .forEach(this::add);
-  }
-
-  private void add(Resource resource) {
-    instances
-        .computeIfAbsent(id(resource.module(), resource.local()), any -> new ArrayList<>())
-        .add(resource);
-  }
-
-  private static String id(String module, String local) {
-    return module + "|" + local;
+    this.index = new PlanIndex(document);
   }
 
   /** The attributes of a resource that will be. */
   Attributes attributes(Resource resource) {
-    Change change = document.changes.get(resource.address());
-    ConfigResource configured = configured(resource);
+    ConfigResource configured = index.configured(resource);
     return new Attributes(
         this,
         resource.address(),
         new Scope(resource.module(), resource.key(), configured.forEach()),
         resource.values(),
-        change == null ? MissingNode.getInstance() : change.unknown(),
+        index.unknown(resource),
         resource.sensitive(),
         configured.expressions());
-  }
-
-  private ConfigResource configured(Resource resource) {
-    return configModule(resource.module())
-        .map(module -> module.resources.get(resource.local()))
-        .orElse(ConfigResource.NONE);
-  }
-
-  /** The module of that instance's address. */
-  private Optional<ConfigModule> configModule(String instance) {
-    Optional<ConfigModule> known = configModules.get(instance);
-    if (known == null) {
-      known =
-          instance.isEmpty()
-              ? Optional.of(document.configuration)
-              : call(instance).map(call -> call.module);
-      configModules.put(instance, known);
-    }
-    return known;
-  }
-
-  /** The call that made a module instance. */
-  private Optional<ModuleCall> call(String instance) {
-    return configModule(Reference.parentModule(instance))
-        .map(module -> module.calls.get(Reference.callName(instance)));
   }
 
   /** The resources of a policy document that an expression refers to, if it is just one. */
@@ -147,9 +91,7 @@ final class Resolver {
         .map(value -> ((Value.Pending<String>) value).symbol())
         .filter(symbol -> symbol.endsWith(".json"))
         .map(symbol -> symbol.substring(0, symbol.length() - ".json".length()))
-        .flatMap(
-            address ->
-                document.resources.stream().filter(resource -> resource.address().equals(address)))
+        .flatMap(address -> index.byAddress(address).stream())
         .findFirst();
   }
 
@@ -163,43 +105,15 @@ final class Resolver {
     return candidates.stream().map(this::foreseen).toList();
   }
 
-  /**
-   * The text of an expression with what it refers to, where the plan has the text: it has if the
-   * configuration is JSON, as CDKTF writes it.
-   *
-   * @param values gets the values behind the references that are not known yet; in the text they
-   *     stand as {@link #MARK}, their index, {@link #MARK}
-   */
-  Optional<String> template(Scope scope, JsonNode expression, List<Value<String>> values) {
-    JsonNode constant = expression.path("constant_value");
-    if (!constant.isTextual() || !constant.asText().contains("${")) {
-      return Optional.empty();
-    }
-    String text = constant.asText().replace(MARK, "").replace("$${", MARK + "{");
-    StringBuilder filled = new StringBuilder();
-    Matcher matcher = TEMPLATE.matcher(text);
-    while (matcher.find()) {
-      String inner = matcher.group(1).strip();
-      List<Value<String>> found =
-          SIMPLE_REFERENCE.matcher(inner).matches()
-              ? reference(scope, inner, Wanted.ANY, 0)
-              : List.of();
-      Value<String> value = found.size() == 1 ? foreseen(found.get(0)) : Value.unknown();
-      String replacement;
-      if (value instanceof Value.Known<String> known && !known.sensitive()) {
-        replacement = known.value();
-      } else {
-        values.add(value);
-        replacement = MARK + (values.size() - 1) + MARK;
-      }
-      matcher.appendReplacement(filled, Matcher.quoteReplacement(replacement));
-    }
-    matcher.appendTail(filled);
-    return Optional.of(filled.toString().replace(MARK + "{", "${"));
+  /** The text of an expression with what it refers to, if the plan has it. */
+  Optional<Template> template(Scope scope, JsonNode expression) {
+    return Template.of(
+        expression,
+        reference -> {
+          List<Value<String>> found = reference(scope, reference, Wanted.ANY, 0);
+          return found.size() == 1 ? foreseen(found.get(0)) : Value.unknown();
+        });
   }
-
-  /** A character that no plan has a use for. */
-  static final String MARK = "\uE000";
 
   private Value<String> foreseen(Value<String> value) {
     return value instanceof Value.Pending<String> pending
@@ -287,9 +201,9 @@ final class Resolver {
 
   private List<Value<String>> variable(Scope scope, String name, Wanted wanted, int depth) {
     if (scope.module().isEmpty()) {
-      return constant(document.variables.getOrDefault(name, MissingNode.getInstance()));
+      return constant(index.variable(name));
     }
-    Optional<ModuleCall> call = call(scope.module());
+    Optional<ModuleCall> call = index.caller(scope.module());
     if (call.isEmpty()) {
       return List.of();
     }
@@ -333,18 +247,12 @@ final class Resolver {
   }
 
   private List<Value<String>> output(Scope scope, List<String> steps, Wanted wanted, int depth) {
-    Optional<ModuleCall> call =
-        configModule(scope.module()).map(module -> module.calls.get(steps.get(1)));
+    Optional<ModuleCall> call = index.call(scope.module(), steps.get(1));
     if (call.isEmpty()) {
       return List.of();
     }
-    String prefix =
-        (scope.module().isEmpty() ? "" : scope.module() + ".") + "module." + steps.get(1);
     List<String> rest = steps.subList(2, steps.size());
-    List<String> children =
-        moduleInstances().stream()
-            .filter(address -> Reference.isInstanceOf(address, prefix))
-            .toList();
+    List<String> children = index.modules(scope.module(), steps.get(1));
     List<String> named =
         children.stream()
             .filter(
@@ -368,27 +276,9 @@ final class Resolver {
     return values;
   }
 
-  private Set<String> moduleInstances() {
-    if (moduleInstances == null) {
-      moduleInstances = new LinkedHashSet<>();
-      instances.values().stream()
-          .flatMap(List::stream)
-          .forEach(
-              resource -> {
-                for (String module = resource.module();
-                    !module.isEmpty() && moduleInstances.add(module);
-                    module = Reference.parentModule(module)) {
-                  // Modules between that have no resources of their own count too.
-                  continue;
-                }
-              });
-    }
-    return moduleInstances;
-  }
-
   private List<Value<String>> resource(
       Scope scope, String local, List<String> rest, Wanted wanted, int depth) {
-    List<Resource> all = instances.getOrDefault(id(scope.module(), local), List.of());
+    List<Resource> all = index.instances(scope.module(), local);
     if (all.isEmpty()) {
       String type = local.substring(0, local.indexOf('.'));
       // Of a type that is looked at there is no instance, such as with count = 0. Of another the
@@ -445,7 +335,7 @@ final class Resolver {
       foreseen.put(symbol, planned(resource, "name"));
       return new Value.Pending<>(symbol);
     }
-    ConfigResource configured = configured(resource);
+    ConfigResource configured = index.configured(resource);
     List<Value<String>> origin =
         pending(
             expression(
@@ -479,20 +369,22 @@ final class Resolver {
     if (!throughLocal) {
       return List.of();
     }
-    List<Resource> kind =
-        document.resources.stream()
-            .filter(resource -> resource.type().equals(wanted.type))
-            .filter(resource -> !resource.data() || wanted == Wanted.POLICY)
-            .toList();
-    List<Resource> inModule =
-        kind.stream().filter(resource -> resource.module().equals(scope.module())).toList();
+    List<Resource> inModule = named(index.ofType(wanted.type, scope.module()), wanted);
     List<Resource> ofKey = inModule.stream().filter(r -> r.key().equals(scope.key())).toList();
-    List<Resource> candidates = inModule.isEmpty() ? kind : inModule;
+    List<Resource> candidates =
+        inModule.isEmpty() ? named(index.ofType(wanted.type), wanted) : inModule;
     if (candidates.size() > 1 && ofKey.size() == 1 && !scope.key().isMissingNode()) {
       candidates = ofKey;
     }
     return candidates.size() == 1
         ? pending(List.of(attribute(candidates.get(0), wanted.attribute, wanted, 1)))
         : List.of();
+  }
+
+  /** What a value of the kind can name: what is made here, or a policy document. */
+  private static List<Resource> named(List<Resource> resources, Wanted wanted) {
+    return resources.stream()
+        .filter(resource -> !resource.data() || wanted == Wanted.POLICY)
+        .toList();
   }
 }

@@ -3,7 +3,6 @@ package io.github.cisalarms.review;
 import io.github.cisalarms.catalog.Checker;
 import io.github.cisalarms.catalog.Control;
 import io.github.cisalarms.catalog.Controls;
-import io.github.cisalarms.review.ChainSearch.Path;
 import io.github.cisalarms.review.ChainSearch.Result;
 import java.util.ArrayList;
 import java.util.Collections;

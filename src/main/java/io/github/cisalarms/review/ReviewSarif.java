@@ -15,7 +15,6 @@ import java.util.Locale;
  */
 public final class ReviewSarif {
 
-  private static final String QUIET = "AlarmIsQuiet";
   private static final String LOSS = "NothingIsLost";
 
   private ReviewSarif() {}
@@ -34,7 +33,7 @@ public final class ReviewSarif {
       descriptor.put("id", rule.id());
       descriptor.putObject("shortDescription").put("text", rule.asks());
     }
-    descriptor(rules, QUIET, "Without an event no alarm of the control goes off.");
+    descriptor(rules, Noise.ID, "Without an event no alarm of the control goes off.");
     descriptor(rules, LOSS, "A plan destroys nothing that can't be had back.");
     ArrayNode results = run.putArray("results");
     for (ControlReview control : review.required()) {
@@ -43,7 +42,7 @@ public final class ReviewSarif {
             results,
             review,
             finding.rule(),
-            finding.rule().equals(QUIET) || finding.answer() == Answer.UNKNOWN
+            finding.rule().equals(Noise.ID) || finding.answer() == Answer.UNKNOWN
                 ? "warning"
                 : "error",
             control.control().slug() + ": " + sentence(finding),

@@ -71,6 +71,16 @@ sealed interface Value<T> {
     return isAbsent() ? absent() : unknown();
   }
 
+  /**
+   * What two values have in common exactly if they are one value, to find them by; empty where
+   * nothing is known.
+   */
+  default Optional<Value<T>> identity() {
+    return this instanceof Unknown<T>
+        ? Optional.empty()
+        : Optional.of(get().map(Value::known).orElse(this));
+  }
+
   /** Whether both are one value, as far as that can be told before the apply. */
   default Answer sameAs(Value<T> other) {
     if (this instanceof Unknown<T> || other instanceof Unknown<T>) {

@@ -1,0 +1,59 @@
+package io.github.cisalarms.review;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What was found along one way, or along a part of it.
+ *
+ * @param findings in the order of the chain
+ */
+record Path(List<Finding> findings) {
+
+  /**
+   * The better one last: what comes nearest to holding. It orders parts as it orders wholes: the
+   * best way to a place and the best way from there make up the best way through it.
+   */
+  static final Comparator<Path> BY_MERIT =
+      Comparator.comparing(Path::answer).thenComparing(Path::length);
+
+  Path {
+    findings = List.copyOf(findings);
+  }
+
+  /** Whether it holds up to and with a link. */
+  Answer upTo(Link last) {
+    return findings.stream()
+        .filter(finding -> finding.link().compareTo(last) <= 0)
+        .map(Finding::answer)
+        .reduce(Answer.YES, Answer::and);
+  }
+
+  Answer answer() {
+    return upTo(Link.SUBSCRIPTION);
+  }
+
+  /** The first link that is broken, or else the first that nothing is known of. */
+  Optional<Finding> firstBroken() {
+    Answer worst = answer();
+    return worst == Answer.YES
+        ? Optional.empty()
+        : findings.stream().filter(finding -> finding.answer() == worst).findFirst();
+  }
+
+  /** What a rule found. */
+  Optional<Finding> of(Rule rule) {
+    return findings.stream().filter(finding -> finding.rule().equals(rule.id())).findFirst();
+  }
+
+  /** Whether it is better than another; of equals the first is taken, so that reports stay. */
+  boolean isBetterThan(Optional<Path> other) {
+    return other.isEmpty() || BY_MERIT.compare(this, other.get()) > 0;
+  }
+
+  /** How far it holds. */
+  private int length() {
+    return firstBroken().map(findings::indexOf).orElse(findings.size());
+  }
+}
