@@ -8,6 +8,7 @@ import io.github.cisalarms.review.Change;
 import io.github.cisalarms.review.CheckerReview;
 import io.github.cisalarms.review.ControlReview;
 import io.github.cisalarms.review.Finding;
+import io.github.cisalarms.review.Loss;
 import io.github.cisalarms.review.Review;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A review as {@code --json} prints it. */
-record ReviewJson(List<Control> controls, boolean compliant) {
+record ReviewJson(List<Control> controls, boolean compliant, List<Loss> losses) {
 
   /** One control; what is said of a broken link or an allowance is null where there is none. */
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -50,7 +51,9 @@ record ReviewJson(List<Control> controls, boolean compliant) {
 
   static ReviewJson of(Review review) {
     return new ReviewJson(
-        review.controls().stream().map(ReviewJson::control).toList(), review.compliant());
+        review.controls().stream().map(ReviewJson::control).toList(),
+        review.compliant(),
+        review.losses());
   }
 
   private static Control control(ControlReview control) {

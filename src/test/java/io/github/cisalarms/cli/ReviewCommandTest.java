@@ -65,7 +65,7 @@ class ReviewCommandTest {
     JsonNode printed = new ObjectMapper().readTree(out.toString());
     assertThat(printed.properties())
         .extracting(field -> field.getKey())
-        .containsExactly("controls", "compliant");
+        .containsExactly("controls", "compliant", "losses");
     assertThat(printed.path("compliant").asBoolean()).isFalse();
     assertThat(printed.path("controls")).hasSize(15);
     JsonNode control = printed.path("controls").path(1);
@@ -88,6 +88,16 @@ class ReviewCommandTest {
                 + " exact text\","
                 + "\"remedy\":\"use 'exclude-sso' as it is: cis-alarms controls show"
                 + " console-signin-without-mfa\"}");
+  }
+
+  @Test
+  void printsLossesAsJson() throws IOException {
+    assertThat(run("replaces-confirmed-email", "--json")).isZero();
+    assertThat(new ObjectMapper().readTree(out.toString()).path("losses").toString())
+        .isEqualTo(
+            "[{\"address\":\"aws_sns_topic_subscription.oncall[0]\",\"what\":\"is replaced: a"
+                + " confirmed e-mail subscription is lost, the new one has to be confirmed"
+                + " again\"}]");
   }
 
   @Test
