@@ -100,7 +100,7 @@ def main():
         "hostile: one metric, many patterns": hostile(options.resources, distinct=True),
     }
     with tempfile.TemporaryDirectory() as folder:
-        java = ["java", "-jar", str(JAR)]
+        java = [str(JAR)]
         commands = {"JVM start (--help)": java + ["--help"]}
         for i, (name, plan) in enumerate(plans.items()):
             file = pathlib.Path(folder, f"{i}.json")
