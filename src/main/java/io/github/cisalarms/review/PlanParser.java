@@ -9,12 +9,8 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cisalarms.review.PlanDocument.Change;
-import io.github.cisalarms.review.PlanDocument.ConfigModule;
-import io.github.cisalarms.review.PlanDocument.ConfigResource;
-import io.github.cisalarms.review.PlanDocument.ModuleCall;
 import io.github.cisalarms.review.PlanDocument.Resource;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -22,7 +18,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 
 /**
  * Reads the JSON of a plan or a state as a stream, keeping only what a review looks at: a plan may
@@ -47,10 +42,9 @@ final class PlanParser {
                       .build())
               .build());
 
-  private static final JsonNode MISSING = MissingNode.getInstance();
-
   private final String name;
   private final JsonParser parser;
+  private final JsonWalk json;
   private final PlanDocument document = new PlanDocument();
   private boolean recognized;
   private boolean versioned;
@@ -60,6 +54,7 @@ final class PlanParser {
   private PlanParser(String name, JsonParser parser) {
     this.name = name;
     this.parser = parser;
+    this.json = new JsonWalk(parser);
   }
 
   /**
@@ -110,7 +105,7 @@ final class PlanParser {
     if (first != JsonToken.START_OBJECT) {
       throw notAPlan("it is no JSON object");
     }
-    fields(this::topLevel);
+    json.fields(this::topLevel);
     // An empty state has its version and nothing else.
     if (!recognized && !(versioned && strayField.isEmpty())) {
       throw notAPlan(
@@ -136,25 +131,25 @@ final class PlanParser {
         case "planned_values" -> {
           document.plan = true;
           recognized = true;
-          fields(inner -> ifRootModule(inner, document.resources));
+          json.fields(inner -> ifRootModule(inner, document.resources));
         }
         case "values" -> {
           recognized = true;
-          fields(inner -> ifRootModule(inner, document.resources));
+          json.fields(inner -> ifRootModule(inner, document.resources));
         }
         case "prior_state" ->
-            fields(
+            json.fields(
                 inner -> {
                   if (inner.equals("values")) {
-                    fields(values -> ifRootModule(values, document.prior));
+                    json.fields(values -> ifRootModule(values, document.prior));
                   } else {
-                    skip();
+                    json.skip();
                   }
                 });
-        case "resource_changes" -> elements(this::change);
+        case "resource_changes" -> json.elements(this::change);
         case "variables" ->
-            fields(variable -> document.variables.put(variable, tree().path("value")));
-        case "configuration" -> configuration();
+            json.fields(variable -> document.variables.put(variable, json.tree().path("value")));
+        case "configuration" -> new ConfigurationParser(json, document).parse();
         case "errored" -> {
           if (parser.currentToken() == JsonToken.VALUE_TRUE) {
             throw new PlanException(
@@ -163,20 +158,20 @@ final class PlanParser {
         }
         case "resources" -> {
           insteadOfPlan = "it is a raw state file";
-          skip();
+          json.skip();
         }
         case "@level" -> {
           insteadOfPlan = "it is the log that terraform plan -json prints";
-          skip();
+          json.skip();
         }
         case "format_version" -> {
           versioned = true;
           formatVersion(parser.getValueAsString(""));
         }
-        case "terraform_version" -> skip();
+        case "terraform_version" -> json.skip();
         default -> {
           strayField = field;
-          skip();
+          json.skip();
         }
       }
     } catch (IOException e) {
@@ -198,7 +193,7 @@ final class PlanParser {
     if (field.equals("root_module")) {
       module("", into);
     } else {
-      skip();
+      json.skip();
     }
   }
 
@@ -206,13 +201,13 @@ final class PlanParser {
   private void module(String parent, List<Resource> into) {
     String[] address = {parent};
     List<Resource> own = new ArrayList<>();
-    fields(
+    json.fields(
         field -> {
           switch (field) {
-            case "address" -> address[0] = text();
-            case "resources" -> elements(() -> resource(own));
-            case "child_modules" -> elements(() -> module("", into));
-            default -> skip();
+            case "address" -> address[0] = json.tree().asText();
+            case "resources" -> json.elements(() -> resource(own));
+            case "child_modules" -> json.elements(() -> module("", into));
+            default -> json.skip();
           }
         });
     own.forEach(
@@ -230,162 +225,43 @@ final class PlanParser {
   }
 
   private void resource(List<Resource> into) {
-    ObjectNode resource = wanted();
-    if (resource == null) {
-      return;
-    }
-    if (!resource.path("deposed_key").isMissingNode()) {
-      return;
-    }
-    into.add(
-        new Resource(
-            resource.path("address").asText(),
-            "",
-            resource.path("mode").asText().equals("data"),
-            resource.path("type").asText(),
-            resource.path("name").asText(),
-            resource.path("index"),
-            resource.path("values"),
-            resource.path("sensitive_values")));
+    json.resource()
+        .filter(resource -> resource.path("deposed_key").isMissingNode())
+        .map(PlanParser::resource)
+        .ifPresent(into::add);
+  }
+
+  private static Resource resource(ObjectNode resource) {
+    return new Resource(
+        resource.path("address").asText(),
+        "",
+        resource.path("mode").asText().equals("data"),
+        resource.path("type").asText(),
+        resource.path("name").asText(),
+        resource.path("index"),
+        resource.path("values"),
+        resource.path("sensitive_values"));
   }
 
   private void change() {
-    ObjectNode resource = wanted();
-    if (resource == null || !resource.path("deposed").isMissingNode()) {
-      return;
-    }
+    json.resource()
+        .filter(resource -> resource.path("deposed").isMissingNode())
+        .map(PlanParser::change)
+        .ifPresent(change -> document.changes.put(change.address(), change));
+  }
+
+  private static Change change(ObjectNode resource) {
     JsonNode change = resource.path("change");
     List<String> actions = new ArrayList<>();
     change.path("actions").forEach(action -> actions.add(action.asText()));
-    String address = resource.path("address").asText();
-    document.changes.put(
-        address,
-        new Change(
-            address,
-            resource.path("mode").asText().equals("data"),
-            resource.path("type").asText(),
-            actions,
-            change.path("before"),
-            change.path("after"),
-            change.path("after_unknown"),
-            change.path("after_sensitive")));
-  }
-
-  /** The resource that starts here, or null if its type is none that is looked at. */
-  private ObjectNode wanted() {
-    ObjectNode resource = JSON.createObjectNode();
-    boolean[] skipped = {false};
-    fields(
-        field -> {
-          if (skipped[0]) {
-            skip();
-            return;
-          }
-          resource.set(field, tree());
-          skipped[0] =
-              field.equals("type") && !PlanDocument.TYPES.contains(resource.path("type").asText());
-        });
-    return skipped[0] ? null : resource;
-  }
-
-  private void configuration() {
-    fields(
-        field -> {
-          switch (field) {
-            case "root_module" -> configModule(document.configuration);
-            case "provider_config" -> fields(provider -> document.providers.put(provider, tree()));
-            default -> skip();
-          }
-        });
-  }
-
-  private void configModule(ConfigModule module) {
-    fields(
-        field -> {
-          switch (field) {
-            case "resources" ->
-                elements(
-                    () -> {
-                      ObjectNode resource = wanted();
-                      if (resource != null) {
-                        module.resources.put(
-                            resource.path("address").asText(),
-                            new ConfigResource(
-                                resource.path("expressions"),
-                                resource.path("for_each_expression")));
-                      }
-                    });
-            case "outputs" ->
-                fields(output -> module.outputs.put(output, tree().path("expression")));
-            case "module_calls" ->
-                fields(
-                    call -> {
-                      ModuleCall made = new ModuleCall();
-                      module.calls.put(call, made);
-                      fields(
-                          inner -> {
-                            switch (inner) {
-                              case "module" -> configModule(made.module);
-                              case "expressions" -> made.expressions = tree();
-                              case "for_each_expression" -> made.forEach = tree();
-                              default -> skip();
-                            }
-                          });
-                    });
-            default -> skip();
-          }
-        });
-  }
-
-  /** Gives the name of each field of the object that starts here; the value is the next token. */
-  private void fields(Consumer<String> field) {
-    try {
-      if (parser.currentToken() != JsonToken.START_OBJECT) {
-        parser.skipChildren();
-        return;
-      }
-      while (parser.nextToken() == JsonToken.FIELD_NAME) {
-        String fieldName = parser.currentName();
-        parser.nextToken();
-        field.accept(fieldName);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private void elements(Runnable element) {
-    try {
-      if (parser.currentToken() != JsonToken.START_ARRAY) {
-        parser.skipChildren();
-        return;
-      }
-      while (parser.nextToken() != JsonToken.END_ARRAY) {
-        element.run();
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private JsonNode tree() {
-    try {
-      JsonNode node = parser.readValueAsTree();
-      return node == null ? MISSING : node;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private String text() {
-    return tree().asText();
-  }
-
-  private void skip() {
-    try {
-      parser.skipChildren();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return new Change(
+        resource.path("address").asText(),
+        resource.path("mode").asText().equals("data"),
+        resource.path("type").asText(),
+        actions,
+        change.path("before"),
+        change.path("after"),
+        change.path("after_unknown"),
+        change.path("after_sensitive"));
   }
 }

@@ -1,0 +1,93 @@
+package io.github.cisalarms.review;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Goes through JSON from front to back. Whoever is given a field or an element has to read its
+ * value or to skip it. What can't be read is thrown as {@link UncheckedIOException}.
+ */
+final class JsonWalk {
+
+  private final JsonParser parser;
+
+  JsonWalk(JsonParser parser) {
+    this.parser = parser;
+  }
+
+  /** Gives the name of each field of the object that starts here; anything else is skipped. */
+  void fields(Consumer<String> field) {
+    try {
+      if (parser.currentToken() != JsonToken.START_OBJECT) {
+        parser.skipChildren();
+        return;
+      }
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        String name = parser.currentName();
+        parser.nextToken();
+        field.accept(name);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Stops at each element of the array that starts here; anything else is skipped. */
+  void elements(Runnable element) {
+    try {
+      if (parser.currentToken() != JsonToken.START_ARRAY) {
+        parser.skipChildren();
+        return;
+      }
+      while (parser.nextToken() != JsonToken.END_ARRAY) {
+        element.run();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The value that starts here. */
+  JsonNode tree() {
+    try {
+      JsonNode node = parser.readValueAsTree();
+      return node == null ? MissingNode.getInstance() : node;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The resource that starts here, unless its type is none that a review looks at. */
+  Optional<ObjectNode> resource() {
+    ObjectNode resource = JsonNodeFactory.instance.objectNode();
+    boolean[] skipped = {false};
+    fields(
+        field -> {
+          if (skipped[0]) {
+            skip();
+            return;
+          }
+          resource.set(field, tree());
+          skipped[0] =
+              field.equals("type") && !PlanDocument.TYPES.contains(resource.path("type").asText());
+        });
+    return skipped[0] ? Optional.empty() : Optional.of(resource);
+  }
+
+  /** Goes past the value that starts here. */
+  void skip() {
+    try {
+      parser.skipChildren();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
