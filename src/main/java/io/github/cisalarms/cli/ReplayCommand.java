@@ -54,7 +54,8 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:all files were read",
-      "2:something could not be read, all else was and is in the result; or the usage is wrong"
+      "2:something could not be read, all else was and is in the result; there was no event at all;"
+          + " or the usage is wrong"
     })
 final class ReplayCommand implements Callable<Integer> {
 
@@ -70,6 +71,7 @@ final class ReplayCommand implements Callable<Integer> {
           "--evaluation-periods",
           "--datapoints-to-alarm",
           "--treat-missing-data");
+  private static final Pattern ACCOUNT_ID = Pattern.compile("[0-9]{12}");
   private static final Pattern NAME_AND_PATTERN =
       Pattern.compile("([A-Za-z0-9_-]+)=(.+)", Pattern.DOTALL);
 
@@ -184,6 +186,12 @@ final class ReplayCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     for (Path path : paths) {
+      if (path.toString().equals("-")) {
+        throw new ParameterException(
+            spec.commandLine(),
+            "-: events are replayed in the order of deliveries, which takes files; write standard"
+                + " input to one");
+      }
       if (!Files.exists(path)) {
         throw new ParameterException(
             spec.commandLine(), path + ": there is no such file or folder");
@@ -191,6 +199,13 @@ final class ReplayCommand implements Callable<Integer> {
     }
     Replay replay = Replay.of(alarms());
     if (account.isPresent()) {
+      if (!ACCOUNT_ID.matcher(account.get()).matches()) {
+        throw new ParameterException(
+            spec.commandLine(),
+            "--account "
+                + account.get()
+                + ": write the 12 digits of the account, such as 111122223333");
+      }
       replay = replay.account(account.get());
     }
     if (threads.isPresent()) {
@@ -212,7 +227,7 @@ final class ReplayCommand implements Callable<Integer> {
       out.print(ReplayText.of(result));
     }
     printProblems(result);
-    return result.problemCount() == 0 ? 0 : 2;
+    return result.problemCount() == 0 && result.events() > 0 ? 0 : 2;
   }
 
   private void printProblems(ReplayResult result) {
@@ -226,13 +241,28 @@ final class ReplayCommand implements Callable<Integer> {
               + (result.problemCount() - PROBLEMS_SHOWN)
               + " further problems; --json lists up to a thousand");
     }
+    if (result.events() == 0 && result.otherAccounts() > 0) {
+      err.println(
+          "there is no event of account "
+              + account.orElseThrow()
+              + "; of other accounts: "
+              + result.otherAccounts());
+    } else if (result.events() == 0 && result.problemCount() == 0) {
+      err.println("there are no events in the files");
+    }
   }
 
   private List<ReplayAlarm> alarms() {
     List<ReplayAlarm> alarms =
         new ArrayList<>(config.isPresent() ? configured(config.get()) : chosen());
     for (String pattern : patterns) {
-      alarms.add(ownPattern(pattern, settings()));
+      ReplayAlarm own = ownPattern(pattern, settings());
+      if (alarms.stream().anyMatch(alarm -> alarm.name().equals(own.name()))) {
+        throw new ParameterException(
+            spec.commandLine(),
+            "--pattern " + own.name() + ": there is an alarm of that name; choose another name");
+      }
+      alarms.add(own);
     }
     if (alarms.isEmpty()) {
       throw new ParameterException(

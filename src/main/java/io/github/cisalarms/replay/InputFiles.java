@@ -45,7 +45,11 @@ record InputFiles(List<Path> files, List<Long> sizes, int skipped, List<InputPro
     for (Path path : paths) {
       try {
         if (Files.isDirectory(path)) {
+          int before = search.found.size() + search.problems.size();
           Files.walkFileTree(followed(path), search);
+          if (search.found.size() + search.problems.size() == before) {
+            search.problems.add(new InputProblem(path.toString(), "has no CloudTrail files"));
+          }
         } else {
           search.add(path, Files.isRegularFile(path) ? Files.size(path) : 0);
         }
@@ -89,6 +93,9 @@ record InputFiles(List<Path> files, List<Long> sizes, int skipped, List<InputPro
       String name = file.getFileName().toString();
       if (name.startsWith(".") || name.contains(DIGEST) || !EVENTS.matcher(name).matches()) {
         skipped++;
+      } else if (attributes.isOther()) {
+        // Opening a pipe waits for whoever writes to it.
+        problems.add(new InputProblem(file.toString(), "is not a regular file; name it by itself"));
       } else {
         add(file, attributes.size());
       }

@@ -15,6 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -256,6 +257,9 @@ class ReplayCommandTest {
         "--period=90                        | period 90: use 10, 20, 30 or a multiple of 60 seconds, such as 300",
         "--treat-missing-data=notBreachin   | unknown treatment of missing data 'notBreachin': did you mean 'notBreaching'?",
         "--pattern=ConsoleLogin             | --pattern ConsoleLogin: write NAME=PATTERN with a name of letters, digits, '_' and '-', as in 'logins={ $.eventName = \"ConsoleLogin\" }'",
+        "--pattern=vpc-changes={ $.a = 1 }  | --pattern vpc-changes: there is an alarm of that name; choose another name",
+        "--account=12                       | --account 12: write the 12 digits of the account, such as 111122223333",
+        "-                                  | -: events are replayed in the order of deliveries, which takes files; write standard input to one",
       })
   void saysWhatIsWrongWithTheUsage(String option, String message) {
     assertThat(run("replay", option, folder.toString())).isEqualTo(2);
@@ -268,6 +272,37 @@ class ReplayCommandTest {
     assertThat(run("replay", folder.resolve("gone").toString())).isEqualTo(2);
     assertThat(err.toString())
         .startsWith(folder.resolve("gone") + ": there is no such file or folder");
+  }
+
+  @Test
+  void saysThatThereIsNothingToReplay() throws IOException {
+    Path empty = Files.createDirectory(folder.resolve("empty"));
+    assertThat(run("replay", empty.toString())).isEqualTo(2);
+    assertThat(err).hasToString(empty + ": has no CloudTrail files\n");
+  }
+
+  @Test
+  void saysThatTheFilesHaveNoEvents() throws IOException {
+    Path file = Files.writeString(folder.resolve("empty.json"), "{\"Records\": []}");
+    assertThat(run("replay", file.toString())).isEqualTo(2);
+    assertThat(err).hasToString("there are no events in the files\n");
+  }
+
+  @Test
+  void saysThatAllEventsAreOfOtherAccounts() {
+    assertThat(run("replay", "--account", "444455556666", folder.toString())).isEqualTo(2);
+    assertThat(err)
+        .hasToString("there is no event of account 444455556666; of other accounts: 3\n");
+  }
+
+  @Test
+  @Timeout(30)
+  void doesNotWaitForAPipeInAFolder() throws Exception {
+    Path pipe = folder.resolve("pipe.json");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    assertThat(run("replay", folder.toString())).isEqualTo(2);
+    assertThat(err).hasToString(pipe + ": is not a regular file; name it by itself\n");
+    assertThat(out.toString()).startsWith("3 events in 1 file");
   }
 
   @Test
