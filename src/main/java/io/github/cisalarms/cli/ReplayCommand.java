@@ -170,7 +170,7 @@ final class ReplayCommand implements Callable<Integer> {
   @Option(
       names = "--threads",
       paramLabel = "N",
-      description = "How many threads match. Default: one per core")
+      description = "How many files are read at a time. Default: one per core")
   private Optional<Integer> threads = Optional.empty();
 
   @ArgGroup private Format format = new Format();

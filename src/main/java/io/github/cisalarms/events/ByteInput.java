@@ -19,7 +19,8 @@ final class ByteInput implements Closeable {
   /** What {@link #peek} gives at the end. */
   static final int END = -1;
 
-  private static final int INITIAL_BUFFER = 1 << 16;
+  private static final int INITIAL_BUFFER = 1 << 17;
+  private static final int GZIP_BUFFER = 1 << 16;
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
   private final String name;
@@ -55,7 +56,7 @@ final class ByteInput implements Closeable {
     byte[] magic = pushback.readNBytes(2);
     pushback.unread(magic);
     boolean gzip = magic.length == 2 && magic[0] == (byte) 0x1F && magic[1] == (byte) 0x8B;
-    return gzip ? new GZIPInputStream(new MemberAware(pushback), INITIAL_BUFFER) : pushback;
+    return gzip ? new GZIPInputStream(new MemberAware(pushback), GZIP_BUFFER) : pushback;
   }
 
   /** Where the kept bytes are. */
@@ -73,6 +74,11 @@ final class ByteInput implements Closeable {
     return at;
   }
 
+  /** The index in the buffer behind the last byte that there is so far. */
+  int limit() {
+    return limit;
+  }
+
   /** Keeps the bytes from the next one on. */
   void keep() {
     keptFrom = at;
@@ -83,8 +89,8 @@ final class ByteInput implements Closeable {
     keptFrom = -1;
   }
 
-  /** Goes back to a byte that is kept, by its distance from the first one. */
-  void backTo(int distance) {
+  /** Goes to a byte that is kept, by its distance from the first one. */
+  void goTo(int distance) {
     at = keptFrom + distance;
   }
 
@@ -112,7 +118,7 @@ final class ByteInput implements Closeable {
     keep();
     for (byte mark : BYTE_ORDER_MARK) {
       if (peek() != (mark & 0xFF)) {
-        backTo(0);
+        goTo(0);
         return;
       }
       at++;

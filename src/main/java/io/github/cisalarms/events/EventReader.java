@@ -60,6 +60,7 @@ public final class EventReader implements Closeable {
   private int offset;
   private int length;
   private long number;
+  private boolean read;
 
   private EventReader(String name, InputStream in, boolean lines) throws IOException {
     this.name = name;
@@ -131,16 +132,34 @@ public final class EventReader implements Closeable {
    *     something else between two events; the message names the input and the event
    */
   public boolean next() throws IOException {
+    return next((buffer, from, limit, oneLine) -> ObjectReader.UNKNOWN);
+  }
+
+  /**
+   * Moves to the next event, and lets somebody read it on the way. Not every event is offered:
+   * {@link #isRead} tells.
+   *
+   * @param objects reads the event
+   * @return false if there is none
+   * @throws IOException as of {@link #next()}
+   */
+  public boolean next(ObjectReader objects) throws IOException {
     in.release();
     length = 0;
+    read = false;
     try {
       if (place == Place.START) {
         place = firstPlace();
       }
-      return place == Place.BETWEEN_LINES ? nextLine() : nextInDocuments();
+      return place == Place.BETWEEN_LINES ? nextLine(objects) : nextInDocuments(objects);
     } catch (ByteInput.TooManyKeptException e) {
       throw error("event " + number + " has more than " + MAX_EVENT_BYTES + " bytes");
     }
+  }
+
+  /** Whether the {@link ObjectReader} has read the event, all of it and no other since. */
+  public boolean isRead() {
+    return read;
   }
 
   /** The bytes among which the event is. Valid until the next call of {@link #next}. */
@@ -202,7 +221,7 @@ public final class EventReader implements Closeable {
     int first = in.skipBlanks();
     boolean documents =
         first == '{' ? startsRecords() || endsOnAnotherLine() : first == '[' && startsArray();
-    in.backTo(0);
+    in.goTo(0);
     in.release();
     return documents ? Place.BETWEEN_DOCUMENTS : Place.BETWEEN_LINES;
   }
@@ -218,7 +237,7 @@ public final class EventReader implements Closeable {
     }
     is = is && skipIf(':', in.skipBlanks()) && skipIf('[', in.skipBlanks());
     if (!is) {
-      in.backTo(start);
+      in.goTo(start);
     }
     return is;
   }
@@ -262,13 +281,17 @@ public final class EventReader implements Closeable {
     return false;
   }
 
-  private boolean nextLine() throws IOException {
+  private boolean nextLine(ObjectReader objects) throws IOException {
     while (true) {
       in.keep();
-      if (in.peek() == END) {
+      int first = in.peek();
+      if (first == END) {
         return false;
       }
       number++;
+      if (first == '{' && readLine(objects)) {
+        return true;
+      }
       int end = in.skipLine() ? in.at() - 1 : in.at();
       if (end > in.keptFrom() && in.buffer()[end - 1] == '\r') {
         end--;
@@ -278,6 +301,22 @@ public final class EventReader implements Closeable {
         return true;
       }
     }
+  }
+
+  /** Whether somebody has read the object that starts here, and its line ends with it. */
+  private boolean readLine(ObjectReader objects) {
+    byte[] buffer = in.buffer();
+    int end = objects.read(buffer, in.at(), in.limit(), true);
+    int lineEnd = end;
+    if (end != ObjectReader.UNKNOWN && end < in.limit() && buffer[end] == '\r') {
+      lineEnd++;
+    }
+    read = end != ObjectReader.UNKNOWN && lineEnd < in.limit() && buffer[lineEnd] == '\n';
+    if (read) {
+      in.goTo(lineEnd + 1 - in.keptFrom());
+      take(end);
+    }
+    return read;
   }
 
   private boolean isBlank(int from, int to) {
@@ -294,7 +333,7 @@ public final class EventReader implements Closeable {
     length = end - offset;
   }
 
-  private boolean nextInDocuments() throws IOException {
+  private boolean nextInDocuments(ObjectReader objects) throws IOException {
     while (true) {
       int b = in.skipBlanks();
       if (place == Place.BETWEEN_DOCUMENTS) {
@@ -309,7 +348,7 @@ public final class EventReader implements Closeable {
         } else {
           in.keep();
           if (!startsRecords()) {
-            takeValue();
+            takeValue(objects);
             return true;
           }
           in.release();
@@ -328,16 +367,28 @@ public final class EventReader implements Closeable {
       } else if (b == '}') {
         throw error("expected an event, ',' or ']' after event " + number + ", found '}'");
       } else {
-        takeValue();
+        takeValue(objects);
         return true;
       }
     }
   }
 
   /** Takes the value that starts here as the event. */
-  private void takeValue() throws IOException {
+  private void takeValue(ObjectReader objects) throws IOException {
     in.keep();
     number++;
+    int end = objects.read(in.buffer(), in.at(), in.limit(), false);
+    read = end != ObjectReader.UNKNOWN;
+    if (read) {
+      in.goTo(end - in.keptFrom());
+    } else {
+      end = endOfValue();
+    }
+    take(end);
+  }
+
+  /** Moves behind the value that starts here, whether it is valid or not. Where it ends. */
+  private int endOfValue() throws IOException {
     int depth = 0;
     while (true) {
       int b = in.peek();
@@ -363,7 +414,7 @@ public final class EventReader implements Closeable {
     while (ByteInput.isBlank(in.buffer()[end - 1])) {
       end--;
     }
-    take(end);
+    return end;
   }
 
   private void skipRestOfObject() throws IOException {

@@ -3,6 +3,7 @@
  * gzipped, in memory bounded by the largest event.
  *
  * <p>Start at {@link io.github.cisalarms.events.EventReader}. Knows where an event starts and ends,
- * not what it says. Imports the JDK only; {@code cli} and {@code replay} import it.
+ * not what it says; an {@link io.github.cisalarms.events.ObjectReader} that knows can take part.
+ * Imports the JDK only; {@code cli} and {@code replay} import it.
  */
 package io.github.cisalarms.events;

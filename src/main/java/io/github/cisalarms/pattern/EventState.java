@@ -1,7 +1,7 @@
 package io.github.cisalarms.pattern;
 
 import io.github.cisalarms.pattern.Selector.Step;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,16 +29,22 @@ final class EventState {
 
   private final Map<String, Child> names = new HashMap<>();
   private final Map<Integer, EventState> indexes = new HashMap<>();
-  private final List<Integer> selected = new ArrayList<>();
-  private final List<Integer> wildcardParents = new ArrayList<>();
+  private int[] selected = {};
+  private int[] wildcardParents = {};
   private EventState any;
+  private TextTable<Child> namesInUtf8;
 
   /**
    * A property that selectors name.
    *
    * @param ordinal its number among those of its object
    */
-  record Child(int ordinal, EventState state) {}
+  record Child(int ordinal, EventState state) {
+    /** Its bit in the set of the properties that an object was found to have; 0 beyond the 64th. */
+    long bit() {
+      return ordinal < Long.SIZE ? 1L << ordinal : 0;
+    }
+  }
 
   private EventState() {}
 
@@ -68,14 +74,14 @@ final class EventState {
       List<Step> steps = selectors.get(p.selector()).steps();
       Progress next = new Progress(p.selector(), p.steps() + 1);
       if (p.steps() == steps.size()) {
-        state.selected.add(p.selector());
+        state.selected = with(state.selected, p.selector());
       } else if (steps.get(p.steps()) instanceof Step.Name name) {
         byName.computeIfAbsent(name.name(), key -> new TreeSet<>()).add(next);
       } else if (steps.get(p.steps()) instanceof Step.Index index) {
         byIndex.computeIfAbsent(index.index(), key -> new TreeSet<>()).add(next);
       } else {
         wildcards.add(next);
-        state.wildcardParents.add(p.selector());
+        state.wildcardParents = with(state.wildcardParents, p.selector());
       }
     }
     if (!wildcards.isEmpty()) {
@@ -87,6 +93,7 @@ final class EventState {
           Child child = new Child(state.names.size(), state(selectors, next, known));
           state.names.put(name, child);
         });
+    state.namesInUtf8 = new TextTable<>(state.names);
     byIndex.forEach(
         (index, next) -> {
           next.addAll(wildcards);
@@ -95,9 +102,20 @@ final class EventState {
     return state;
   }
 
+  private static int[] with(int[] selectors, int selector) {
+    int[] more = Arrays.copyOf(selectors, selectors.length + 1);
+    more[selectors.length] = selector;
+    return more;
+  }
+
   /** The property of that name, or null if no selector names it. */
   Child named(String name) {
     return names.get(name);
+  }
+
+  /** The same of a name in UTF-8, in a range of a buffer. */
+  Child named(byte[] buffer, int from, int to) {
+    return namesInUtf8.find(buffer, from, to);
   }
 
   /** Where the element of that index leads, or null if no selector goes there. */
@@ -111,12 +129,12 @@ final class EventState {
   }
 
   /** The selectors that end here. */
-  List<Integer> selected() {
+  int[] selected() {
     return selected;
   }
 
   /** The selectors whose next step is a wildcard. */
-  List<Integer> wildcardParents() {
+  int[] wildcardParents() {
     return wildcardParents;
   }
 

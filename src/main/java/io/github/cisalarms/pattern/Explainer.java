@@ -92,7 +92,8 @@ final class Explainer implements Syntax.Visitor<Explanation> {
         JsonProgram.of(
             conditions.stream().<Expr<JsonCondition>>map(Expr.Leaf::new).toList(),
             conditions.stream().map(JsonCondition::selector).toList());
-    JsonReading reading = new JsonReading(program, conditions.size());
+    Facts facts = program.facts();
+    JsonReading reading = new JsonReading(program, facts, conditions.size());
     byte[] utf8 = message.getBytes(StandardCharsets.UTF_8);
     if (!reading.read(utf8, 0, utf8.length)) {
       return of(new Finding("the message is a JSON object", false, instead()));
@@ -103,7 +104,7 @@ final class Explainer implements Syntax.Visitor<Explanation> {
           int index = indexes.get(condition);
           return new Finding(
               Printer.condition(condition),
-              program.check(index).holds(reading),
+              program.check(index).holds(facts),
               seen(condition.selector(), reading.kept(index)));
         });
   }

@@ -36,9 +36,20 @@ sealed interface JsonCondition {
 
   /** What {@link Is} asks for; the constant's name is its spelling in a pattern. */
   enum Constant {
-    NULL,
-    TRUE,
-    FALSE
+    NULL(JsonValue.Kind.NULL),
+    TRUE(JsonValue.Kind.TRUE),
+    FALSE(JsonValue.Kind.FALSE);
+
+    private final JsonValue.Kind kind;
+
+    Constant(JsonValue.Kind kind) {
+      this.kind = kind;
+    }
+
+    /** The kind of value that is this constant. */
+    JsonValue.Kind kind() {
+      return kind;
+    }
   }
 
   /** One method per kind of condition. */

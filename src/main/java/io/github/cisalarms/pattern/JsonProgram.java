@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * The conditions of any number of JSON patterns, compiled so that one {@link JsonReading} of an
- * event decides them all.
+ * The conditions of any number of JSON patterns, compiled so that one reading of an event decides
+ * them all: what it finds are {@link Facts}.
  *
  * <p>Selectors and tests that several patterns share are one. Comparisons with exact strings are
  * one look-up per value, however many there are.
@@ -34,19 +34,27 @@ final class JsonProgram {
    * Compiles conditions, and selectors whose values are kept.
    *
    * @param conditions decided by {@link #check} under their index
-   * @param kept their values are in {@link JsonReading#kept} under their index
+   * @param kept known by their index to {@link ValueTests#keptAs}
    */
   static JsonProgram of(List<Expr<JsonCondition>> conditions, List<Selector> kept) {
     Compiler compiler = new Compiler();
     for (int i = 0; i < kept.size(); i++) {
-      compiler.tests.get(compiler.selector(kept.get(i))).keptAs.add(i);
+      ValueTests tests = compiler.tests.get(compiler.selector(kept.get(i)));
+      tests.keptAs = with(tests.keptAs, i);
     }
     List<Check> checks = conditions.stream().map(c -> c.accept(compiler)).toList();
+    compiler.tests.forEach(ValueTests::complete);
     return new JsonProgram(
         EventState.root(List.copyOf(compiler.selectors.keySet())),
         compiler.tests,
         checks,
         compiler.testIds.size());
+  }
+
+  private static int[] with(int[] ids, int id) {
+    int[] longer = Arrays.copyOf(ids, ids.length + 1);
+    longer[ids.length] = id;
+    return longer;
   }
 
   EventState root() {
@@ -57,12 +65,9 @@ final class JsonProgram {
     return testsBySelector.get(selector);
   }
 
-  int selectorCount() {
-    return testsBySelector.size();
-  }
-
-  int testCount() {
-    return testCount;
+  /** Facts of an event of which nothing is known yet. */
+  Facts facts() {
+    return new Facts(testCount, testsBySelector.size());
   }
 
   /** The check of the condition of that index. */
@@ -72,7 +77,7 @@ final class JsonProgram {
 
   /** Decides a condition once an event is read. */
   interface Check {
-    boolean holds(JsonReading reading);
+    boolean holds(Facts facts);
   }
 
   /** A test of a string or a number, known by its id. */
@@ -85,39 +90,67 @@ final class JsonProgram {
 
     private final Map<String, int[]> equalTo = new HashMap<>();
     private final List<ValueTest> others = new ArrayList<>();
-    private final int[][] is = new int[JsonCondition.Constant.values().length][];
-    private final List<Integer> keptAs = new ArrayList<>();
+    private final int[][] is = new int[JsonValue.Kind.values().length][];
+    private int[] keptAs = NONE;
+    private TextTable<int[]> equalToUtf8;
+    private boolean asksForConstant;
 
     ValueTests() {
       Arrays.fill(is, NONE);
     }
 
+    private void complete() {
+      equalToUtf8 = new TextTable<>(equalTo);
+      asksForConstant = Arrays.stream(is).anyMatch(tests -> tests.length > 0);
+    }
+
+    /** Whether any test, or who keeps the value, needs the text of a string or a number. */
     boolean looksAtText() {
-      return !equalTo.isEmpty() || !others.isEmpty() || !keptAs.isEmpty();
+      return comparesText() || keptAs.length > 0;
     }
 
-    /** The tests that this exact text satisfies. */
-    int[] equalTo(String text) {
-      return equalTo.getOrDefault(text, NONE);
+    /** Whether any test needs the text of a string or a number. */
+    boolean comparesText() {
+      return !equalTo.isEmpty() || !others.isEmpty();
     }
 
-    /** The tests that need to look at the value one by one. */
-    List<ValueTest> others() {
-      return others;
+    /** Notes the tests that a string or a number satisfies. */
+    void satisfyBy(JsonValue value, Facts facts) {
+      facts.satisfy(equalTo.getOrDefault(value.text(), NONE));
+      satisfyOthersBy(value, facts);
     }
 
-    /** The tests that this constant satisfies. */
-    int[] is(JsonCondition.Constant constant) {
-      return is[constant.ordinal()];
+    /** The tests that the text in a range of a buffer satisfies, in UTF-8. */
+    int[] equalTo(byte[] buffer, int from, int to) {
+      int[] tests = equalToUtf8.find(buffer, from, to);
+      return tests == null ? NONE : tests;
+    }
+
+    /** Notes those among them that need to look at the value one by one. */
+    void satisfyOthersBy(JsonValue value, Facts facts) {
+      for (ValueTest test : others) {
+        if (!facts.satisfied(test.id()) && test.predicate().test(value)) {
+          facts.satisfy(test.id());
+        }
+      }
+    }
+
+    boolean hasOthers() {
+      return !others.isEmpty();
+    }
+
+    /** The tests that a value satisfies by being of that kind: true, false or null. */
+    int[] is(JsonValue.Kind kind) {
+      return is[kind.ordinal()];
     }
 
     /** Whether any test asks for a constant. */
     boolean asksForConstant() {
-      return Arrays.stream(is).anyMatch(tests -> tests.length > 0);
+      return asksForConstant;
     }
 
     /** Under which indexes the value is kept. */
-    List<Integer> keptAs() {
+    int[] keptAs() {
       return keptAs;
     }
   }
@@ -134,9 +167,9 @@ final class JsonProgram {
     @Override
     public Check visitOr(Expr.Or<JsonCondition> or) {
       Check[] operands = compile(or.operands());
-      return reading -> {
+      return facts -> {
         for (Check operand : operands) {
-          if (operand.holds(reading)) {
+          if (operand.holds(facts)) {
             return true;
           }
         }
@@ -147,9 +180,9 @@ final class JsonProgram {
     @Override
     public Check visitAnd(Expr.And<JsonCondition> and) {
       Check[] operands = compile(and.operands());
-      return reading -> {
+      return facts -> {
         for (Check operand : operands) {
-          if (!operand.holds(reading)) {
+          if (!operand.holds(facts)) {
             return false;
           }
         }
@@ -171,14 +204,16 @@ final class JsonProgram {
       int selector = selector(compare.selector());
       if (compare.operator() == Operator.NOT_EQUAL && compare.selector().hasWildcard()) {
         // "No element is equal", where the object or array exists: also true of an empty one.
-        int equal =
-            compareTest(
-                selector,
-                new JsonCondition.Compare(compare.selector(), Operator.EQUAL, compare.operand()));
-        return reading -> reading.reachedWildcard(selector) && !reading.satisfied(equal);
+        int equal = equalTest(selector, compare);
+        return facts -> facts.reachedWildcard(selector) && !facts.satisfied(equal);
+      }
+      if (compare.operator() == Operator.NOT_EQUAL && isExact(compare.operand())) {
+        // "Equal" is the same look-up for all; "not equal" would be a test of its own for each.
+        int equal = equalTest(selector, compare);
+        return facts -> facts.isComparable(selector) && !facts.satisfied(equal);
       }
       int test = compareTest(selector, compare);
-      return reading -> reading.satisfied(test);
+      return facts -> facts.satisfied(test);
     }
 
     @Override
@@ -190,16 +225,17 @@ final class JsonProgram {
               key -> {
                 int id = testIds.size();
                 int[][] known = tests.get(selector).is;
-                known[is.constant().ordinal()] = with(known[is.constant().ordinal()], id);
+                int kind = is.constant().kind().ordinal();
+                known[kind] = with(known[kind], id);
                 return id;
               });
-      return reading -> reading.satisfied(test);
+      return facts -> facts.satisfied(test);
     }
 
     @Override
     public Check visitNotExists(JsonCondition.NotExists notExists) {
       int selector = selector(notExists.selector());
-      return reading -> !reading.exists(selector);
+      return facts -> !facts.exists(selector);
     }
 
     private int selector(Selector selector) {
@@ -209,6 +245,13 @@ final class JsonProgram {
             tests.add(new ValueTests());
             return selectors.size();
           });
+    }
+
+    /** The opposite of a test for inequality. */
+    private int equalTest(int selector, JsonCondition.Compare unequal) {
+      return compareTest(
+          selector,
+          new JsonCondition.Compare(unequal.selector(), Operator.EQUAL, unequal.operand()));
     }
 
     private int compareTest(int selector, JsonCondition.Compare compare) {
@@ -222,19 +265,16 @@ final class JsonProgram {
     }
 
     private static void add(ValueTests tests, int id, Operator operator, Operand operand) {
-      if (operator == Operator.EQUAL
-          && operand instanceof Operand.Text text
-          && !text.glob().hasWildcard()) {
-        tests.equalTo.merge(text.glob().text(), new int[] {id}, (a, b) -> with(a, id));
+      if (operator == Operator.EQUAL && isExact(operand)) {
+        tests.equalTo.merge(
+            ((Operand.Text) operand).glob().text(), new int[] {id}, (a, b) -> with(a, id));
       } else {
         tests.others.add(new ValueTest(id, Comparisons.ofValue(operator, operand)));
       }
     }
 
-    private static int[] with(int[] ids, int id) {
-      int[] longer = Arrays.copyOf(ids, ids.length + 1);
-      longer[ids.length] = id;
-      return longer;
+    private static boolean isExact(Operand operand) {
+      return operand instanceof Operand.Text text && !text.glob().hasWildcard();
     }
   }
 }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import io.github.cisalarms.pattern.JsonProgram.ValueTest;
 import io.github.cisalarms.pattern.JsonProgram.ValueTests;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -49,18 +48,18 @@ final class JsonReading {
   static final int MAX_KEPT = 5;
 
   private final JsonProgram program;
-  private final BitSet satisfied;
-  private final BitSet existing;
-  private final BitSet reachedWildcards;
+  private final Facts facts;
   private final List<List<JsonValue>> kept = new ArrayList<>();
   private final List<Frame> frames = new ArrayList<>();
   private int depth;
 
-  JsonReading(JsonProgram program, int keptCount) {
+  /**
+   * @param facts what is found becomes known here
+   * @param keptCount how many selectors the program keeps the values of
+   */
+  JsonReading(JsonProgram program, Facts facts, int keptCount) {
     this.program = program;
-    this.satisfied = new BitSet(program.testCount());
-    this.existing = new BitSet(program.selectorCount());
-    this.reachedWildcards = new BitSet(program.selectorCount());
+    this.facts = facts;
     for (int i = 0; i < keptCount; i++) {
       kept.add(new ArrayList<>());
     }
@@ -94,19 +93,6 @@ final class JsonReading {
     }
   }
 
-  boolean satisfied(int test) {
-    return satisfied.get(test);
-  }
-
-  boolean exists(int selector) {
-    return existing.get(selector);
-  }
-
-  /** Whether the value exists to which the selector's wildcard applies. */
-  boolean reachedWildcard(int selector) {
-    return reachedWildcards.get(selector);
-  }
-
   /** The first values of a kept selector, at most {@link #MAX_KEPT}. */
   List<JsonValue> kept(int index) {
     return kept.get(index);
@@ -136,15 +122,15 @@ final class JsonReading {
   }
 
   private boolean read(JsonParser parser, Set<Long> overridden) throws IOException {
-    satisfied.clear();
-    existing.clear();
-    reachedWildcards.clear();
+    facts.clear();
     kept.forEach(List::clear);
     depth = 0;
     if (parser.nextToken() != JsonToken.START_OBJECT) {
       return false;
     }
-    program.root().wildcardParents().forEach(reachedWildcards::set);
+    for (int selector : program.root().wildcardParents()) {
+      facts.setReachedWildcard(selector);
+    }
     enter(program.root());
     while (depth > 0) {
       Frame frame = frames.get(depth - 1);
@@ -175,7 +161,7 @@ final class JsonReading {
     if (token.isScalarValue()) {
       // IS looks into an array too: so the service does, though no comparison does.
       for (int selector : array.state.selected()) {
-        testConstant(program.tests(selector), JsonValue.Kind.of(token));
+        facts.satisfy(program.tests(selector).is(JsonValue.Kind.of(token)));
       }
     }
     visit(parser, array.state.element(array.index++));
@@ -186,13 +172,11 @@ final class JsonReading {
     JsonToken token = parser.currentToken();
     boolean enters = false;
     if (state != null) {
-      List<Integer> selected = state.selected();
-      for (int i = 0; i < selected.size(); i++) {
-        enters |= arrive(parser, selected.get(i)) && token == JsonToken.START_ARRAY;
+      for (int selector : state.selected()) {
+        enters |= arrive(parser, selector) && token == JsonToken.START_ARRAY;
       }
-      List<Integer> wildcardParents = state.wildcardParents();
-      for (int i = 0; i < wildcardParents.size(); i++) {
-        reachedWildcards.set(wildcardParents.get(i));
+      for (int selector : state.wildcardParents()) {
+        facts.setReachedWildcard(selector);
       }
       enters |=
           token == JsonToken.START_OBJECT && state.entersObjects()
@@ -207,54 +191,27 @@ final class JsonReading {
 
   /** Tests a value of a selector; true if an array there has to be looked into. */
   private boolean arrive(JsonParser parser, int selector) throws IOException {
-    existing.set(selector);
+    facts.setExists(selector);
     ValueTests tests = program.tests(selector);
     JsonToken token = parser.currentToken();
     JsonValue.Kind kind = JsonValue.Kind.of(token);
     if (kind == JsonValue.Kind.STRING || kind == JsonValue.Kind.NUMBER) {
+      facts.setComparable(selector);
       if (tests.looksAtText()) {
-        testText(tests, JsonValue.current(parser));
+        JsonValue value = JsonValue.current(parser);
+        tests.satisfyBy(value, facts);
+        keep(tests, value);
       }
     } else {
-      testConstant(tests, kind);
+      facts.satisfy(tests.is(kind));
       keep(tests, new JsonValue(kind, ""));
     }
     return kind == JsonValue.Kind.ARRAY && tests.asksForConstant();
   }
 
-  private void testText(ValueTests tests, JsonValue value) {
-    for (int id : tests.equalTo(value.text())) {
-      satisfied.set(id);
-    }
-    List<ValueTest> others = tests.others();
-    for (int i = 0; i < others.size(); i++) {
-      ValueTest test = others.get(i);
-      if (!satisfied.get(test.id()) && test.predicate().test(value)) {
-        satisfied.set(test.id());
-      }
-    }
-    keep(tests, value);
-  }
-
-  private void testConstant(ValueTests tests, JsonValue.Kind kind) {
-    switch (kind) {
-      case NULL -> satisfy(tests.is(JsonCondition.Constant.NULL));
-      case TRUE -> satisfy(tests.is(JsonCondition.Constant.TRUE));
-      case FALSE -> satisfy(tests.is(JsonCondition.Constant.FALSE));
-      default -> {}
-    }
-  }
-
-  private void satisfy(int[] tests) {
-    for (int id : tests) {
-      satisfied.set(id);
-    }
-  }
-
   private void keep(ValueTests tests, JsonValue value) {
-    List<Integer> indexes = tests.keptAs();
-    for (int i = 0; i < indexes.size(); i++) {
-      List<JsonValue> values = kept.get(indexes.get(i));
+    for (int index : tests.keptAs()) {
+      List<JsonValue> values = kept.get(index);
       if (values.size() < MAX_KEPT) {
         values.add(value);
       }

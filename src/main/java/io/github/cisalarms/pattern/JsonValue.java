@@ -28,6 +28,19 @@ record JsonValue(Kind kind, String text) {
     OBJECT,
     ARRAY;
 
+    /** The kind of a value by its first byte, if that starts any; a number otherwise. */
+    static Kind startingWith(int first) {
+      return switch (first) {
+        case '"' -> STRING;
+        case '{' -> OBJECT;
+        case '[' -> ARRAY;
+        case 't' -> TRUE;
+        case 'f' -> FALSE;
+        case 'n' -> NULL;
+        default -> NUMBER;
+      };
+    }
+
     static Kind of(JsonToken token) {
       return switch (token) {
         case VALUE_STRING -> STRING;
@@ -47,7 +60,7 @@ record JsonValue(Kind kind, String text) {
     Kind kind = Kind.of(parser.currentToken());
     return switch (kind) {
       case STRING -> new JsonValue(kind, parser.getText());
-      case NUMBER -> new JsonValue(kind, numberText(parser));
+      case NUMBER -> number(parser.getText());
       default -> new JsonValue(kind, "");
     };
   }
@@ -70,18 +83,33 @@ record JsonValue(Kind kind, String text) {
     };
   }
 
-  private static String numberText(JsonParser parser) throws IOException {
-    String raw = parser.getText();
-    if (parser.currentToken() == JsonToken.VALUE_NUMBER_INT) {
-      return raw.equals("-0") ? "0" : raw;
+  /** A number by its JSON text. */
+  static JsonValue number(String json) {
+    return new JsonValue(Kind.NUMBER, numberText(json));
+  }
+
+  private static String numberText(String json) {
+    boolean integral = json.chars().allMatch(c -> c == '-' || Character.isDigit(c));
+    if (integral) {
+      return json.equals("-0") ? "0" : json;
     }
     // Not Double.toString: before Java 19 it is not always the shortest, and would differ by JVM.
-    return NumberOutput.toString(Double.parseDouble(raw), true);
+    return NumberOutput.toString(Double.parseDouble(json), true);
   }
 
   /** Whether comparisons see it at all. */
   boolean isComparable() {
     return kind == Kind.STRING || kind == Kind.NUMBER;
+  }
+
+  /** What it says; empty for null, objects and arrays. */
+  Optional<String> content() {
+    return switch (kind) {
+      case STRING, NUMBER -> Optional.of(text);
+      case TRUE -> Optional.of("true");
+      case FALSE -> Optional.of("false");
+      case NULL, OBJECT, ARRAY -> Optional.empty();
+    };
   }
 
   /** How it is shown to a person. */

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.stream.IntStream;
 
 /** Evaluates an alarm over a metric, from the first event of the log group to the last. */
 final class AlarmClock {
@@ -72,11 +71,7 @@ final class AlarmClock {
   }
 
   private void evaluate(long time) {
-    EvaluationRange range =
-        new EvaluationRange(
-            IntStream.range(0, EvaluationRange.length(settings))
-                .mapToObj(i -> dataPoint(time, i))
-                .toList());
+    EvaluationRange range = range(time);
     AlarmState before = state;
     state = range.evaluate(settings, before);
     if (state == AlarmState.ALARM) {
@@ -95,6 +90,14 @@ final class AlarmClock {
     } else if (before == AlarmState.ALARM) {
       episodes.add(episode(Optional.of(Instant.ofEpochSecond(time))));
     }
+  }
+
+  private EvaluationRange range(long time) {
+    List<DataPoint> points = new ArrayList<>();
+    for (int i = 0; i < EvaluationRange.length(settings); i++) {
+      points.add(dataPoint(time, i));
+    }
+    return new EvaluationRange(points);
   }
 
   private Episode episode(Optional<Instant> until) {

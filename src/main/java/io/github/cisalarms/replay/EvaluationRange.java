@@ -1,9 +1,9 @@
 package io.github.cisalarms.replay;
 
 import io.github.cisalarms.catalog.AlarmSettings;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * The data points that one evaluation of an alarm looks at.
@@ -22,11 +22,13 @@ record EvaluationRange(List<DataPoint> points) {
 
   /** The indexes of the points that count: the latest that exist, as many as are needed. */
   List<Integer> counted(AlarmSettings settings) {
-    return IntStream.range(0, points.size())
-        .filter(i -> points.get(i) != DataPoint.MISSING)
-        .limit(settings.evaluationPeriods())
-        .boxed()
-        .toList();
+    List<Integer> counted = new ArrayList<>();
+    for (int i = 0; i < points.size() && counted.size() < settings.evaluationPeriods(); i++) {
+      if (points.get(i) != DataPoint.MISSING) {
+        counted.add(i);
+      }
+    }
+    return counted;
   }
 
   /**
@@ -38,7 +40,7 @@ record EvaluationRange(List<DataPoint> points) {
     int needed = settings.datapointsToAlarm().orElse(settings.evaluationPeriods());
     List<Integer> counted = counted(settings);
     int existing = counted.size();
-    int breaching = (int) counted.stream().filter(this::isBreaching).count();
+    int breaching = breaching(counted);
     int missing = settings.evaluationPeriods() - existing;
     if (missing == 0 || breaching >= needed) {
       return stateIf(breaching >= needed);
@@ -63,8 +65,12 @@ record EvaluationRange(List<DataPoint> points) {
     };
   }
 
-  private boolean isBreaching(int index) {
-    return points.get(index) == DataPoint.BREACHING;
+  private int breaching(List<Integer> indexes) {
+    int breaching = 0;
+    for (int i : indexes) {
+      breaching += points.get(i) == DataPoint.BREACHING ? 1 : 0;
+    }
+    return breaching;
   }
 
   private static AlarmState stateIf(boolean alarm) {

@@ -1,59 +1,95 @@
 package io.github.cisalarms.replay;
 
-import io.github.cisalarms.events.EventReader;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
-/** Some events of one file, copied one after the other: what is matched at a time. */
+/** What some events of one file are, one after the other, before duplicates are sorted out. */
 final class EventBlock {
 
-  /** How many bytes a block has before it is full; the last event may go beyond. */
-  private static final int FULL = 256 << 10;
+  /** What {@link #time} gives for an event that does not count. */
+  static final long NONE = Long.MIN_VALUE;
 
-  private byte[] bytes = new byte[32 << 10];
-  private int[] ends = new int[256];
-  private long[] numbers = new long[256];
+  /** How many events a block has when it is full. */
+  private static final int FULL = 256;
+
+  /** The events that some pattern matches. */
+  final List<Match> matches = new ArrayList<>();
+
+  /** Events that are no CloudTrail events, by what is wrong with them. */
+  final SortedMap<String, Rejected> rejected = new TreeMap<>();
+
+  /** Events of other accounts than the one that was asked for. */
+  int otherAccounts;
+
+  /** The accounts whose events these are. */
+  final SortedMap<String, Long> accounts = new TreeMap<>();
+
+  private final long[] times = new long[FULL];
+  private final long[] ids = new long[FULL];
+  private final Set<Kind> sampled = new HashSet<>();
   private int size;
 
-  /** Adds the reader's current event. Whether the block is full now. */
-  boolean add(EventReader event) {
-    int start = start(size);
-    if (bytes.length < start + event.length()) {
-      bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, start + event.length()));
+  /**
+   * Events that are left out for one reason.
+   *
+   * @param count how many
+   * @param first the number of the first in its file
+   */
+  record Rejected(long count, long first) {
+    Rejected plus(Rejected other) {
+      return new Rejected(count + other.count, Math.min(first, other.first));
     }
-    if (size == ends.length) {
-      ends = Arrays.copyOf(ends, 2 * size);
-      numbers = Arrays.copyOf(numbers, 2 * size);
-    }
-    System.arraycopy(event.buffer(), event.offset(), bytes, start, event.length());
-    ends[size] = start + event.length();
-    numbers[size] = event.number();
-    size++;
-    return ends[size - 1] >= FULL;
   }
 
-  /** Empties the block, to be filled again. */
-  void clear() {
-    size = 0;
-  }
+  private record Kind(BitSet patterns, String event, String identity) {}
 
+  /** How many events there are; one that is added has this index. */
   int size() {
     return size;
   }
 
-  byte[] bytes() {
-    return bytes;
+  boolean isFull() {
+    return size == FULL;
   }
 
-  int start(int index) {
-    return index == 0 ? 0 : ends[index - 1];
+  /** Seconds since 1970, or {@link #NONE}. */
+  long time(int index) {
+    return times[index];
   }
 
-  int length(int index) {
-    return ends[index] - start(index);
+  /** The fingerprint of the event's id, or 0 if it has none. */
+  long id(int index) {
+    return ids[index];
   }
 
-  /** The event's number in its file, as messages name it. */
-  long number(int index) {
-    return numbers[index];
+  /** Adds an event that counts. */
+  void add(long time, long id, Optional<String> account) {
+    times[size] = time;
+    ids[size] = id;
+    size++;
+    if (account.isPresent()) {
+      accounts.merge(account.get(), 1L, Long::sum);
+    }
+  }
+
+  void addOfOtherAccount() {
+    times[size++] = NONE;
+    otherAccounts++;
+  }
+
+  void reject(String reason, long number) {
+    times[size++] = NONE;
+    rejected.merge(reason, new Rejected(1, number), Rejected::plus);
+  }
+
+  /** Whether an event that is matched is the first of its kind in the block. */
+  boolean isFirst(BitSet patterns, String event, String identity) {
+    return sampled.add(new Kind(patterns, event, identity));
   }
 }

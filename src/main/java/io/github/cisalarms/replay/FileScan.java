@@ -9,29 +9,22 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.Executor;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.LongAdder;
 
-/**
- * Reads one file, block by block. Blocks are matched by other threads while this one goes on
- * reading, so that one large file keeps all cores busy too. What comes out is in the order of the
- * file.
- */
+/** Reads one file, block by block. What comes out is in the order of the file. */
 final class FileScan implements Runnable {
 
   /**
    * How many blocks may wait to be taken; reading waits when they do. That much of a file can be
-   * done before it is its turn: 64 MB of JSON, of which little more than the times is kept.
+   * done before it is its turn: 64,000 events, of which little more than the times is kept.
    */
   private static final int BLOCKS_AHEAD = 256;
 
   /** What {@link #items} gives: some blocks, then the end. */
   sealed interface Item {}
 
-  /** A block that is being matched. */
-  record Matching(FutureTask<BlockResult> result) implements Item {}
+  /** A block that was read. */
+  record Block(EventBlock events) implements Item {}
 
   /**
    * The end of the file, or of what can be read of it.
@@ -43,33 +36,12 @@ final class FileScan implements Runnable {
   /** A mistake in this program, or too little memory. */
   record Failed(Throwable cause) implements Item {}
 
-  /** What the scans of all files share. */
-  record Workshop(
-      Executor executor, ThreadLocal<BlockMatcher> matchers, FreeBlocks free, LongAdder bytes) {}
-
   /**
-   * Blocks to be used again: a new one for each would keep the garbage collector busy. There is
-   * only so many of them: reading waits when all are filled.
+   * What the scans of all files share.
+   *
+   * @param bytes counts what is read
    */
-  static final class FreeBlocks {
-
-    private final BlockingQueue<EventBlock> blocks = new LinkedBlockingQueue<>();
-
-    FreeBlocks(int count) {
-      for (int i = 0; i < count; i++) {
-        blocks.add(new EventBlock());
-      }
-    }
-
-    EventBlock take() throws InterruptedException {
-      return blocks.take();
-    }
-
-    void give(EventBlock block) {
-      block.clear();
-      blocks.add(block);
-    }
-  }
+  record Workshop(ThreadLocal<EventMatcher> matchers, LongAdder bytes) {}
 
   private final Path file;
   private final Workshop workshop;
@@ -104,33 +76,23 @@ final class FileScan implements Runnable {
 
   /** Reads the file. What is wrong with it, if anything is. */
   private Optional<String> read() throws InterruptedException {
-    EventBlock block = workshop.free.take();
+    EventMatcher matcher = workshop.matchers.get();
+    EventBlock block = new EventBlock();
     Optional<String> problem = Optional.empty();
     try (EventReader events =
         EventReader.of(file.toString(), new Counted(Files.newInputStream(file), workshop.bytes))) {
-      while (events.next()) {
-        if (block.add(events)) {
-          match(block);
-          block = workshop.free.take();
+      while (events.next(matcher)) {
+        matcher.add(events, block);
+        if (block.isFull()) {
+          items.put(new Block(block));
+          block = new EventBlock();
         }
       }
     } catch (IOException e) {
       problem = Optional.of(reason(e));
     }
-    match(block);
+    items.put(new Block(block));
     return problem;
-  }
-
-  private void match(EventBlock block) throws InterruptedException {
-    FutureTask<BlockResult> task =
-        new FutureTask<>(
-            () -> {
-              BlockResult result = workshop.matchers.get().match(block);
-              workshop.free.give(block);
-              return result;
-            });
-    workshop.executor.execute(task);
-    items.put(new Matching(task));
   }
 
   private String reason(IOException e) {

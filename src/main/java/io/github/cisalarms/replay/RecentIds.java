@@ -28,16 +28,7 @@ final class RecentIds {
     this.generation = generation;
   }
 
-  /** The fingerprint of an id; never 0. */
-  static long fingerprint(String id) {
-    long hash = 0;
-    for (int i = 0; i < id.length(); i++) {
-      hash = mix(hash * 31 + id.charAt(i) + 1);
-    }
-    return hash == 0 ? 1 : hash;
-  }
-
-  /** Notes an id. Whether it was not known yet. */
+  /** Notes an id by its fingerprint, which is not 0. Whether it was not known yet. */
   boolean add(long fingerprint) {
     if (contains(old, fingerprint)) {
       return false;
@@ -81,12 +72,5 @@ final class RecentIds {
       slot = slot + 1 & table.length - 1;
     }
     return slot;
-  }
-
-  /** The finalizer of MurmurHash3. */
-  private static long mix(long value) {
-    long mixed = (value ^ value >>> 33) * 0xff51afd7ed558ccdL;
-    mixed = (mixed ^ mixed >>> 33) * 0xc4ceb9fe1a85ec53L;
-    return mixed ^ mixed >>> 33;
   }
 }

@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -51,8 +50,6 @@ public final class Replay {
 
   private static final int TOP = 10;
   private static final int FILES_AHEAD_PER_THREAD = 16;
-  // One that is read, one that is matched, and some between them.
-  private static final int BLOCKS_PER_THREAD = 6;
   private static final int MILLIS_BETWEEN_UPDATES = 200;
 
   private final List<ReplayAlarm> alarms;
@@ -79,7 +76,7 @@ public final class Replay {
     return new Replay(alarms, Optional.of(id), threads, listener);
   }
 
-  /** The same with that many threads that match; at least 1. */
+  /** The same with that many threads; at least 1. */
   public Replay threads(int count) {
     return new Replay(alarms, account, Math.max(1, count), listener);
   }
@@ -133,18 +130,12 @@ public final class Replay {
   }
 
   private void scan(InputFiles files, Map<String, Integer> patterns, Tally tally) {
-    BlockMatcher.Program program =
-        new BlockMatcher.Program(
+    EventMatcher.Program program =
+        new EventMatcher.Program(
             patterns.keySet().stream().map(FilterPattern::parse).toList(), account);
-    ExecutorService readers = threads("replay-read");
-    ExecutorService matchers = threads("replay-match");
-    LongAdder bytes = new LongAdder();
+    ExecutorService readers = readers();
     FileScan.Workshop workshop =
-        new FileScan.Workshop(
-            matchers,
-            ThreadLocal.withInitial(program::matcher),
-            new FileScan.FreeBlocks(BLOCKS_PER_THREAD * threads),
-            bytes);
+        new FileScan.Workshop(ThreadLocal.withInitial(program::matcher), new LongAdder());
     try {
       new Sequence(files, workshop, tally, readers).run();
     } catch (InterruptedException e) {
@@ -152,15 +143,14 @@ public final class Replay {
       throw new IllegalStateException("interrupted", e);
     } finally {
       readers.shutdownNow();
-      matchers.shutdownNow();
     }
   }
 
-  private ExecutorService threads(String name) {
+  private ExecutorService readers() {
     return Executors.newFixedThreadPool(
         threads,
         task -> {
-          Thread thread = new Thread(task, name);
+          Thread thread = new Thread(task, "replay");
           thread.setDaemon(true);
           return thread;
         });
@@ -210,8 +200,8 @@ public final class Replay {
       String file = scan.file().toString();
       while (true) {
         FileScan.Item item = scan.items().poll(MILLIS_BETWEEN_UPDATES, TimeUnit.MILLISECONDS);
-        if (item instanceof FileScan.Matching matching) {
-          tally.add(file, result(matching));
+        if (item instanceof FileScan.Block block) {
+          tally.add(file, block.events());
         } else if (item instanceof FileScan.End end) {
           tally.endFile(file);
           end.problem().ifPresent(p -> tally.addProblem(new InputProblem(file, p)));
@@ -220,14 +210,6 @@ public final class Replay {
           throw new IllegalStateException(failed.cause());
         }
         update();
-      }
-    }
-
-    private BlockResult result(FileScan.Matching matching) throws InterruptedException {
-      try {
-        return matching.result().get();
-      } catch (ExecutionException e) {
-        throw new IllegalStateException(e.getCause());
       }
     }
 

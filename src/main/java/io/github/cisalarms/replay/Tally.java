@@ -29,23 +29,23 @@ final class Tally {
   private final MinuteCounts minutes = new MinuteCounts();
   private long[] eventMinutes = {};
   private final RecentIds ids = new RecentIds(Replay.REMEMBERED_EVENTS);
-  private final SortedMap<String, BlockResult.Rejected> rejectedInFile = new TreeMap<>();
+  private final SortedMap<String, EventBlock.Rejected> rejectedInFile = new TreeMap<>();
 
   Tally(int patternCount) {
     this.patterns = IntStream.range(0, patternCount).mapToObj(i -> new PatternTally()).toList();
   }
 
-  void add(String file, BlockResult block) {
+  void add(String file, EventBlock block) {
     int next = 0;
-    for (int i = 0; i < block.times.length; i++) {
+    for (int i = 0; i < block.size(); i++) {
       boolean matches = next < block.matches.size() && block.matches.get(next).index() == i;
-      if (block.times[i] != BlockResult.NONE) {
-        if (block.ids[i] != 0 && !ids.add(block.ids[i])) {
+      if (block.time(i) != EventBlock.NONE) {
+        if (block.id(i) != 0 && !ids.add(block.id(i))) {
           duplicates++;
         } else {
-          count(block.times[i]);
+          count(block.time(i));
           if (matches) {
-            count(file, block.times[i], block.matches.get(next));
+            count(file, block.time(i), block.matches.get(next));
           }
         }
       }
@@ -54,7 +54,7 @@ final class Tally {
     otherAccounts += block.otherAccounts;
     block.accounts.forEach((account, count) -> accounts.merge(account, count, Long::sum));
     block.rejected.forEach(
-        (reason, some) -> rejectedInFile.merge(reason, some, BlockResult.Rejected::plus));
+        (reason, some) -> rejectedInFile.merge(reason, some, EventBlock.Rejected::plus));
   }
 
   private void count(long time) {

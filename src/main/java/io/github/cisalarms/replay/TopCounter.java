@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 
 /**
  * Counts how often each text comes, in bounded memory.
@@ -34,9 +35,18 @@ final class TopCounter {
 
   /** The most frequent texts; among equally frequent ones the first in alphabetical order. */
   List<Count> top(int limit) {
-    return counts.entrySet().stream()
+    // A sort of all of them would take longer than counting them did.
+    PriorityQueue<Map.Entry<String, Long>> top = new PriorityQueue<>(MOST_FREQUENT.reversed());
+    for (Map.Entry<String, Long> entry : counts.entrySet()) {
+      if (top.size() < limit) {
+        top.add(entry);
+      } else if (MOST_FREQUENT.compare(entry, top.element()) < 0) {
+        top.remove();
+        top.add(entry);
+      }
+    }
+    return top.stream()
         .sorted(MOST_FREQUENT)
-        .limit(limit)
         .map(entry -> new Count(entry.getKey(), entry.getValue()))
         .toList();
   }

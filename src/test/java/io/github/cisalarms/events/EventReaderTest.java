@@ -33,6 +33,46 @@ class EventReaderTest {
   }
 
   @Test
+  void letsSomebodyReadTheRecordsOnTheWay() throws IOException {
+    byte[] records = "{\"Records\":[{\"a\":1} , {\"b\":2}]}".getBytes(UTF_8);
+    List<String> offered = new ArrayList<>();
+    ObjectReader first =
+        (buffer, from, limit, oneLine) -> {
+          offered.add(new String(buffer, from, limit - from, UTF_8));
+          return offered.size() == 1 ? from + 7 : ObjectReader.UNKNOWN;
+        };
+    try (EventReader reader = EventReader.of("in", stream(records))) {
+      assertThat(reader.next(first)).isTrue();
+      assertThat(reader.isRead()).isTrue();
+      assertThat(reader.text()).isEqualTo("{\"a\":1}");
+      assertThat(reader.next(first)).isTrue();
+      assertThat(reader.isRead()).isFalse();
+      assertThat(reader.text()).isEqualTo("{\"b\":2}");
+      assertThat(reader.next(first)).isFalse();
+    }
+    assertThat(offered).containsExactly("{\"a\":1} , {\"b\":2}]}", "{\"b\":2}]}");
+  }
+
+  @Test
+  void letsSomebodyReadLinesThatAreOneObject() throws IOException {
+    String lines = "{1}\n{2}\r\n{3} \n\n {4}\n{5}x\nx{6}\n{7}";
+    ObjectReader upToBrace =
+        (buffer, from, limit, oneLine) -> {
+          assertThat(oneLine).isTrue();
+          return new String(buffer, 0, limit, UTF_8).indexOf('}', from) + 1;
+        };
+    List<String> read = new ArrayList<>();
+    List<String> others = new ArrayList<>();
+    try (EventReader reader = EventReader.of("in", stream(lines.getBytes(UTF_8)))) {
+      while (reader.next(upToBrace)) {
+        (reader.isRead() ? read : others).add(reader.number() + ": " + reader.text());
+      }
+    }
+    assertThat(read).containsExactly("1: {1}", "2: {2}");
+    assertThat(others).containsExactly("3: {3} ", "5:  {4}", "6: {5}x", "7: x{6}", "8: {7}");
+  }
+
+  @Test
   void givesRecordsOfAPrettyPrintedFileAsTheyStand() throws IOException {
     assertThat(events("{\n  \"Records\" : [\n    {\n \"a\": 1\n },\n {}\n  ]\n}\n"))
         .containsExactly("{\n \"a\": 1\n }", "{}");

@@ -54,6 +54,38 @@ class PatternSetTest {
   }
 
   @Test
+  void findsTheEndOfAnObjectWhileItTestsIt() {
+    PatternMatcher matcher =
+        PatternSet.of(
+                List.of(FilterPattern.parse("{ $.a = x }"), FilterPattern.parse("x")),
+                List.of("$.a"))
+            .matcher();
+    byte[] records = "[{\"a\":\"x\"},{\"a\":\"x}".getBytes(StandardCharsets.UTF_8);
+    assertThat(matcher.matchObject(records, 1, records.length, false)).isEqualTo(10);
+    assertThat(matcher.matched()).isEqualTo(bits(0, 1));
+    assertThat(matcher.isJsonObject()).isTrue();
+    assertThat(matcher.value(0)).hasValue("x");
+    assertThat(matcher.matchObject(records, 11, records.length, false))
+        .isEqualTo(PatternMatcher.UNDECIDED);
+    assertThat(matcher.isJsonObject()).isFalse();
+    assertThat(matcher.value(0)).isEmpty();
+    assertThatThrownBy(() -> matcher.matchObject(records, 1, records.length + 1, false))
+        .isInstanceOf(IndexOutOfBoundsException.class);
+  }
+
+  @Test
+  void givesFingerprintsOfValues() {
+    PatternMatcher matcher = PatternSet.of(List.of(), List.of("$.a", "$.b")).matcher();
+    matches(matcher, "{\"a\":\"x\",\"b\":1}");
+    long x = matcher.fingerprint(0);
+    assertThat(x).isNotZero();
+    assertThat(matcher.fingerprint(1)).isNotZero().isNotEqualTo(x);
+    matches(matcher, "{\"b\":\"\\u0078\"}");
+    assertThat(matcher.fingerprint(0)).isZero();
+    assertThat(matcher.fingerprint(1)).isEqualTo(x);
+  }
+
+  @Test
   void worksWithSelectorsAlone() {
     PatternMatcher matcher = PatternSet.of(List.of(), List.of("$.a")).matcher();
     assertThat(matches(matcher, "{\"a\":\"x\"}")).isEqualTo(new BitSet());

@@ -1,19 +1,17 @@
 package io.github.cisalarms.replay;
 
+import io.github.cisalarms.events.EventReader;
+import io.github.cisalarms.events.ObjectReader;
 import io.github.cisalarms.pattern.FilterPattern;
 import io.github.cisalarms.pattern.PatternMatcher;
 import io.github.cisalarms.pattern.PatternSet;
-import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
-import java.util.stream.Stream;
 
-/** Matches the events of blocks. One per thread. */
-final class BlockMatcher {
+/** Matches events while they are read. One per thread. */
+final class EventMatcher implements ObjectReader {
 
   private static final int EVENT_TIME = 0;
   private static final int EVENT_ID = 1;
@@ -52,74 +50,79 @@ final class BlockMatcher {
       this.account = account;
     }
 
-    BlockMatcher matcher() {
-      return new BlockMatcher(this);
+    EventMatcher matcher() {
+      return new EventMatcher(this);
     }
   }
 
   private final PatternMatcher patterns;
   private final PatternMatcher details;
   private final Optional<String> wantedAccount;
-  private final EventTime eventTime = new EventTime();
+  private final EventTime times = new EventTime();
 
-  private BlockMatcher(Program program) {
+  private EventMatcher(Program program) {
     this.patterns = program.patterns.matcher();
     this.details = program.details.matcher();
     this.wantedAccount = program.account;
   }
 
-  BlockResult match(EventBlock block) {
-    BlockResult result = new BlockResult(block.size());
-    Set<String> sampled = new HashSet<>();
-    for (int i = 0; i < block.size(); i++) {
-      BitSet matched = patterns.matches(block.bytes(), block.start(i), block.length(i));
-      if (!patterns.isJsonObject()) {
-        result.reject(i, "no JSON object", block.number(i));
-        continue;
-      }
-      Optional<String> account = patterns.value(ACCOUNT);
-      if (wantedAccount.isPresent() && !wantedAccount.equals(account)) {
-        result.times[i] = BlockResult.NONE;
-        result.otherAccounts++;
-        continue;
-      }
-      OptionalLong time =
-          patterns.value(EVENT_TIME).map(eventTime::seconds).orElse(OptionalLong.empty());
-      if (time.isEmpty()) {
-        result.reject(i, "without a valid eventTime", block.number(i));
-        continue;
-      }
-      result.times[i] = time.getAsLong();
-      result.ids[i] = patterns.value(EVENT_ID).map(RecentIds::fingerprint).orElse(0L);
-      result.count(account);
-      if (!matched.isEmpty()) {
-        result.matches.add(match(block, i, (BitSet) matched.clone(), sampled));
-      }
-    }
-    return result;
+  @Override
+  public int read(byte[] buffer, int from, int limit, boolean oneLine) {
+    int end = patterns.matchObject(buffer, from, limit, oneLine);
+    return end == PatternMatcher.UNDECIDED ? ObjectReader.UNKNOWN : end;
   }
 
-  private Match match(EventBlock block, int index, BitSet matched, Set<String> sampled) {
-    details.matches(block.bytes(), block.start(index), block.length(index));
+  /** Adds the reader's current event, which it may have given to {@link #read}. */
+  void add(EventReader event, EventBlock block) {
+    if (!event.isRead()) {
+      patterns.matches(event.buffer(), event.offset(), event.length());
+    }
+    if (!patterns.isJsonObject()) {
+      block.reject("no JSON object", event.number());
+      return;
+    }
+    Optional<String> account = patterns.value(ACCOUNT);
+    if (wantedAccount.isPresent() && !wantedAccount.equals(account)) {
+      block.addOfOtherAccount();
+      return;
+    }
+    Optional<String> eventTime = patterns.value(EVENT_TIME);
+    OptionalLong time =
+        eventTime.isPresent() ? times.seconds(eventTime.get()) : OptionalLong.empty();
+    if (time.isEmpty()) {
+      block.reject("without a valid eventTime", event.number());
+      return;
+    }
+    if (!patterns.matched().isEmpty()) {
+      block.matches.add(match(event, block));
+    }
+    block.add(time.getAsLong(), patterns.fingerprint(EVENT_ID), account);
+  }
+
+  private Match match(EventReader json, EventBlock block) {
+    details.matches(json.buffer(), json.offset(), json.length());
     String event = event(details.value(EVENT_SOURCE), details.value(EVENT_NAME));
-    String identity =
-        Stream.iterate(FIRST_IDENTITY, i -> i < OF_MATCHES.size(), i -> i + 1)
-            .flatMap(i -> details.value(i).stream())
-            .findFirst()
-            .orElse(UNKNOWN);
+    BitSet matched = (BitSet) patterns.matched().clone();
     // Of each kind the first event of a block is enough: a sample shows what others don't.
-    boolean sample = sampled.add(matched + event + ' ' + identity);
+    String identity = identity();
+    boolean sample = block.isFirst(matched, event, identity);
     return new Match(
-        index,
+        block.size(),
         matched,
         event,
         identity,
         details.value(SOURCE_ADDRESS).orElse(UNKNOWN),
-        sample
-            ? Optional.of(
-                new String(
-                    block.bytes(), block.start(index), block.length(index), StandardCharsets.UTF_8))
-            : Optional.empty());
+        sample ? Optional.of(json.text()) : Optional.empty());
+  }
+
+  private String identity() {
+    for (int i = FIRST_IDENTITY; i < OF_MATCHES.size(); i++) {
+      Optional<String> identity = details.value(i);
+      if (identity.isPresent()) {
+        return identity.get();
+      }
+    }
+    return UNKNOWN;
   }
 
   private static String event(Optional<String> source, Optional<String> name) {
