@@ -3,17 +3,18 @@
 
     bench/replay.py target/cis-alarms.jar --gigabytes 1
 
-Generates CloudTrail files (gzip, as AWS delivers them), then times over the same files:
+Generates events twice, as CloudTrail files (gzip, as AWS delivers them) and as JSON lines (gzip), then
+times over the same files of each shape:
 
-    gunzip       gzip -dc | wc -c: gunzip and one pass over the bytes, one core; the limit
-    gunzip all   the same with one process per core
+    inflate      Inflate.java: inflates and looks at every byte once, all cores; the limit
+    gunzip       gzip -dc | wc -c, one process per core
     jq           one condition
-    DuckDB       one condition, all cores
+    DuckDB       one condition, all cores; the fastest of several ways to ask
     replay       all controls, all variants, alarms, all cores
 
 and prints seconds, MB of JSON per second, CPU seconds of all cores, peak memory, and the ratios. All
 take turns; the median of --rounds counts. On a machine that is busy with other things, compare CPU
-seconds. Needs Python 3.9, Java, gzip, jq and the Python package duckdb; what is missing is left out
+seconds. Needs Python 3.9, a JDK, gzip, jq and the Python package duckdb; what is missing is left out
 and named.
 """
 
@@ -144,8 +145,8 @@ def stamp(seconds):
     return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(seconds))
 
 
-def generate(folder, raw_bytes):
-    """Writes files with about that many bytes of JSON; the same ones each time."""
+def generate(trail, lines, raw_bytes):
+    """Writes about that many bytes of JSON in either shape; the same events each time."""
     rng = random.Random(8)
     weights = [call[0] for call in CALLS]
     count = max(1, round(raw_bytes / FILE_BYTES))
@@ -157,21 +158,28 @@ def generate(folder, raw_bytes):
             records.append(event(rng, when + rng.randrange(300), rng.choices(CALLS, weights)[0]))
             size += len(records[-1]) + 1
         text = '{"Records":[' + ",".join(records) + "]}"
+        write(lines / f"{index:04d}.json.gz", "\n".join(records) + "\n")
         day = time.strftime("%Y/%m/%d", time.gmtime(when))
-        path = folder / "AWSLogs" / ACCOUNT / "CloudTrail" / "eu-central-1" / day
-        path.mkdir(parents=True, exist_ok=True)
+        path = trail / "AWSLogs" / ACCOUNT / "CloudTrail" / "eu-central-1" / day
         delivery = time.strftime("%Y%m%dT%H%MZ", time.gmtime(when + 300))
         name = f"{ACCOUNT}_CloudTrail_eu-central-1_{delivery}_{index:08d}abcdEFGH.json.gz"
-        (path / name).write_bytes(gzip.compress(text.encode(), 6, mtime=0))
+        write(path / name, text)
         written += len(text)
         events += len(records)
     return written, events
 
 
-def timed(command):
+def write(path, text):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(gzip.compress(text.encode(), 6, mtime=0))
+
+
+def timed(command, **environment):
     """Seconds, CPU seconds and peak memory in MB of one run, and what it printed."""
     start = time.perf_counter()
-    with subprocess.Popen(command, stdout=subprocess.PIPE) as process:
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=os.environ | environment
+    ) as process:
         output = process.stdout.read()
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
@@ -181,79 +189,136 @@ def timed(command):
     return seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1000, output.decode()
 
 
+# Ways to ask DuckDB for one condition. Which is the fastest differs from version to version.
+ONE_EVENT_PER_LINE = {
+    "newline_delimited, columns": """
+      SELECT count(*) FROM read_json('{folder}/**/*.json.gz', format = 'newline_delimited',
+        columns = {{errorCode: 'VARCHAR'}}) WHERE errorCode = 'AccessDenied'""",
+    "columns": """
+      SELECT count(*) FROM read_json('{folder}/**/*.json.gz', columns = {{errorCode: 'VARCHAR'}})
+      WHERE errorCode = 'AccessDenied'""",
+    "objects": """
+      SELECT count(*) FROM read_ndjson_objects('{folder}/**/*.json.gz')
+      WHERE json->>'errorCode' = 'AccessDenied'""",
+    "detected": """
+      SELECT count(*) FROM read_json('{folder}/**/*.json.gz') WHERE errorCode = 'AccessDenied'""",
+}
+RECORDS = """
+  SELECT count(*) FROM (SELECT unnest(Records) AS r FROM read_json('{{folder}}/**/*.json.gz',
+    {} maximum_object_size = 10000000)) WHERE {} = 'AccessDenied'"""
+STRUCT = "columns = {{Records: 'STRUCT(errorCode VARCHAR)[]'}},"
+CLOUDTRAIL_FILES = {
+    "newline_delimited, struct": RECORDS.format(
+        "format = 'newline_delimited', " + STRUCT, "r.errorCode"),
+    "struct": RECORDS.format(STRUCT, "r.errorCode"),
+    "JSON": RECORDS.format(
+        "format = 'newline_delimited', columns = {{Records: 'JSON[]'}},", "r->>'errorCode'"),
+    "detected": RECORDS.format("", "r.errorCode"),
+}
 DUCKDB = """
 import duckdb, sys
 duckdb.sql('SET enable_progress_bar = false')
-print(duckdb.sql(f'''
-  SELECT count(*) FROM (
-    SELECT unnest(Records) AS r FROM read_json('{sys.argv[1]}/**/*.json.gz',
-      columns = {{Records: 'STRUCT(errorCode VARCHAR)[]'}}, maximum_object_size = 100000000))
-  WHERE r.errorCode = 'AccessDenied' ''').fetchall()[0][0])
+print(duckdb.sql(sys.argv[1]).fetchall()[0][0])
 """
+
+
+def fastest_duckdb(ways, folder):
+    """The command of the way that takes the least CPU seconds, and its name."""
+    commands = {
+        name: [sys.executable, "-c", DUCKDB, query.format(folder=folder)]
+        for name, query in ways.items()
+    }
+    name = min(commands, key=lambda way: timed(commands[way])[1])
+    return commands[name], name
+
+
+def compare(folder, ways, jq_filter, raw, events, arguments, classes):
+    """Lets all programs take turns over the files of a folder, and prints a table."""
+    cores = os.cpu_count()
+    find = f"find {folder} -name '*.gz' -print0"
+    programs = {
+        "inflate": ["java", "-cp", str(classes), "Inflate", str(folder)],
+        "gunzip": ["sh", "-c", f"{find} | xargs -0 -n 8 -P {cores} gzip -dc | wc -c"],
+        "jq": ["sh", "-c", f"{find} | xargs -0 gzip -dc | jq -n '[{jq_filter}"
+               """ | select(.errorCode == "AccessDenied")] | length'"""],
+        "DuckDB": [],
+        "replay": [arguments.jar, "replay", "--json", str(folder)],
+    }
+    if arguments.only_replay:
+        programs = {"replay": programs["replay"]}
+    for name in arguments.missing:
+        programs.pop(name, None)
+    # Reads every file once, so that the first program doesn't pay for the disk.
+    for path in folder.rglob("*.gz"):
+        path.read_bytes()
+    if "DuckDB" in programs:
+        programs["DuckDB"], way = fastest_duckdb(ways, folder)
+        print(f"DuckDB is asked by: {way}")
+    # All take turns, so that whatever else the machine does hits all of them alike.
+    runs = {name: [] for name in programs}
+    for _ in range(arguments.rounds):
+        for name, command in programs.items():
+            runs[name].append(timed(command, JDK_JAVA_OPTIONS=f"-Xmx{arguments.heap}"))
+    answers = {name: turns[0][3] for name, turns in runs.items()}
+    if json.loads(answers["replay"])["events"] != events:
+        sys.exit("replay did not count every event")
+    if "jq" in answers and "DuckDB" in answers and int(answers["jq"]) != int(answers["DuckDB"]):
+        sys.exit("jq and DuckDB disagree")
+    seconds, cpu, memory = (
+        {name: statistics.median(turn[i] for turn in turns) for name, turns in runs.items()}
+        for i in range(3)
+    )
+    print("           seconds   MB/s  CPU s  peak MB")
+    for name in programs:
+        speed = raw / 1e6 / seconds[name]
+        print(f"{name:<10} {seconds[name]:7.2f} {speed:6.0f} {cpu[name]:6.1f} {memory[name]:8.0f}")
+    for name in programs:
+        if name != "replay":
+            print(f"replay takes {seconds['replay'] / seconds[name]:.2f} times as long as {name},"
+                  f" and {cpu['replay'] / cpu[name]:.2f} times its CPU seconds")
+    print(flush=True)
+
+
+def missing():
+    """What is not on this machine, and why."""
+    if not shutil.which("jq"):
+        yield "jq", "jq is not installed"
+    version = subprocess.run(
+        [sys.executable, "-c", "import duckdb; print(duckdb.__version__)"],
+        capture_output=True, text=True)
+    if version.returncode:
+        yield "DuckDB", f"{sys.executable} has no package duckdb"
+    else:
+        print(f"DuckDB {version.stdout.strip()}")
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("jar", help="target/cis-alarms.jar")
+    parser.add_argument("jar", type=os.path.abspath, help="target/cis-alarms.jar")
     parser.add_argument("--gigabytes", type=float, default=1, help="JSON to generate; default 1")
     parser.add_argument("--rounds", type=int, default=3, help="the median of so many; default 3")
     parser.add_argument("--heap", default="256m", help="the JVM's -Xmx for replay; default 256m")
     parser.add_argument("--only-replay", action="store_true", help="leaves the others out")
     arguments = parser.parse_args()
 
+    arguments.missing = []
+    for name, reason in missing():
+        print(f"{name} is left out: {reason}")
+        arguments.missing.append(name)
     folder = Path(tempfile.mkdtemp(prefix="cis-alarms-bench-"))
+    trail, lines, classes = folder / "trail", folder / "lines", folder / "classes"
     try:
-        raw, events = generate(folder, arguments.gigabytes * 1e9)
-        packed = sum(path.stat().st_size for path in folder.rglob("*.gz"))
-        cores = os.cpu_count()
+        raw, events = generate(trail, lines, arguments.gigabytes * 1e9)
+        packed = sum(path.stat().st_size for path in trail.rglob("*.gz"))
         print(f"{raw / 1e6:.0f} MB of JSON, {packed / 1e6:.0f} MB of gzip, {events} events,")
-        print(f"{len(list(folder.rglob('*.gz')))} files, {cores} cores\n", flush=True)
-
-        find = f"find {folder} -name '*.gz' -print0"
-        programs = {
-            "gunzip": ["sh", "-c", f"{find} | xargs -0 gzip -dc | wc -c"],
-            "gunzip all": ["sh", "-c", f"{find} | xargs -0 -n 8 -P {cores} gzip -dc | wc -c"],
-            "jq": ["sh", "-c", f"{find} | xargs -0 gzip -dc | jq -n '[inputs.Records[]"
-                   """ | select(.errorCode == "AccessDenied")] | length'"""],
-            "DuckDB": [sys.executable, "-c", DUCKDB, str(folder)],
-            "replay": ["java", f"-Xmx{arguments.heap}", "-jar", arguments.jar, "replay", "--json",
-                       str(folder)],
-        }
-        missing = {}
-        if not shutil.which("jq"):
-            missing["jq"] = "jq is not installed"
-        if subprocess.run([sys.executable, "-c", "import duckdb"], capture_output=True).returncode:
-            missing["DuckDB"] = f"{sys.executable} has no package duckdb"
-        for name, reason in missing.items():
-            print(f"{name} is left out: {reason}")
-            del programs[name]
-        # Reads every file once, so that the first program doesn't pay for the disk.
-        timed(programs["gunzip"])
-        if arguments.only_replay:
-            programs = {"replay": programs["replay"]}
-        # All take turns, so that whatever else the machine does hits all of them alike.
-        runs = {name: [] for name in programs}
-        for _ in range(arguments.rounds):
-            for name, command in programs.items():
-                runs[name].append(timed(command))
-        answers = {name: turns[0][3] for name, turns in runs.items()}
-        if json.loads(answers["replay"])["events"] != events:
-            sys.exit("replay did not count every event")
-        if "jq" in answers and "DuckDB" in answers and int(answers["jq"]) != int(answers["DuckDB"]):
-            sys.exit("jq and DuckDB disagree")
-        seconds, cpu, memory = (
-            {name: statistics.median(turn[i] for turn in turns) for name, turns in runs.items()}
-            for i in range(3)
-        )
-        print("           seconds   MB/s  CPU s  peak MB")
-        for name in programs:
-            speed = raw / 1e6 / seconds[name]
-            print(f"{name:<10} {seconds[name]:7.2f} {speed:6.0f} {cpu[name]:6.1f} {memory[name]:8.0f}")
-        print()
-        for name in programs:
-            if name != "replay":
-                print(f"replay takes {seconds['replay'] / seconds[name]:.2f} times as long as {name},"
-                      f" and {cpu['replay'] / cpu[name]:.2f} times its CPU seconds")
+        print(f"{len(list(trail.rglob('*.gz')))} files, {os.cpu_count()} cores\n", flush=True)
+        source = Path(__file__).parent / "Inflate.java"
+        subprocess.run(["javac", "-d", str(classes), str(source)], check=True)
+        print("CloudTrail files")
+        compare(
+            trail, CLOUDTRAIL_FILES, "inputs.Records[]", raw, events, arguments, classes)
+        print("JSON lines")
+        compare(lines, ONE_EVENT_PER_LINE, "inputs", raw, events, arguments, classes)
     finally:
         shutil.rmtree(folder)
 
