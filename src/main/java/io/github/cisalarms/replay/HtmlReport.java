@@ -354,7 +354,10 @@ public final class HtmlReport {
 
   /** {@code 2026-08-03 10:00} or with seconds where there are any. */
   private static String readable(Instant time) {
-    return time.toString().replace("T", " ").replaceFirst("(:00)?Z$", "");
+    return time.truncatedTo(ChronoUnit.SECONDS)
+        .toString()
+        .replace("T", " ")
+        .replaceFirst("(:00)?Z$", "");
   }
 
   private static String minute(Instant time) {

@@ -80,6 +80,11 @@ class HtmlReportTest {
   }
 
   @Test
+  void showsTimesToTheSecond() {
+    assertThat(html).doesNotContainPattern("[0-9]{2}:[0-9]{2}:[0-9]{2}\\.[0-9]+: ");
+  }
+
+  @Test
   void escapesWhatEventsAndFileNamesSay() {
     assertThat(html)
         .doesNotContain("<script")
