@@ -1,5 +1,6 @@
 package io.github.cisalarms.review;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,21 +14,26 @@ import java.util.function.Consumer;
 
 /**
  * Goes through JSON from front to back. Whoever is given a field or an element has to read its
- * value or to skip it. What can't be read is thrown as {@link UncheckedIOException}.
+ * value or to skip it. What can't be read is thrown as {@link UncheckedIOException}; what is not of
+ * the type that it has in a plan as {@link PlanException}, unless it is null.
  */
 final class JsonWalk {
 
+  private final String name;
   private final JsonParser parser;
 
-  JsonWalk(JsonParser parser) {
+  /**
+   * @param name what messages call the input
+   */
+  JsonWalk(String name, JsonParser parser) {
+    this.name = name;
     this.parser = parser;
   }
 
-  /** Gives the name of each field of the object that starts here; anything else is skipped. */
+  /** Gives the name of each field of the object that starts here. */
   void fields(Consumer<String> field) {
     try {
-      if (parser.currentToken() != JsonToken.START_OBJECT) {
-        parser.skipChildren();
+      if (isNullInsteadOf(JsonToken.START_OBJECT, "an object")) {
         return;
       }
       while (parser.nextToken() == JsonToken.FIELD_NAME) {
@@ -40,11 +46,10 @@ final class JsonWalk {
     }
   }
 
-  /** Stops at each element of the array that starts here; anything else is skipped. */
+  /** Stops at each element of the array that starts here. */
   void elements(Runnable element) {
     try {
-      if (parser.currentToken() != JsonToken.START_ARRAY) {
-        parser.skipChildren();
+      if (isNullInsteadOf(JsonToken.START_ARRAY, "an array")) {
         return;
       }
       while (parser.nextToken() != JsonToken.END_ARRAY) {
@@ -53,6 +58,24 @@ final class JsonWalk {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private boolean isNullInsteadOf(JsonToken expected, String called) {
+    if (parser.currentToken() == expected) {
+      return false;
+    }
+    if (parser.currentToken() == JsonToken.VALUE_NULL) {
+      return true;
+    }
+    JsonLocation at = parser.currentTokenLocation();
+    throw new PlanException(
+        "%s:%d:%d: %s has to be %s, as terraform show -json prints it"
+            .formatted(
+                name,
+                at.getLineNr(),
+                at.getColumnNr(),
+                Shown.text(parser.getParsingContext().pathAsPointer().toString()),
+                called));
   }
 
   /** The value that starts here. */

@@ -1,6 +1,7 @@
 package io.github.cisalarms.review;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -54,7 +55,7 @@ final class PlanParser {
   private PlanParser(String name, JsonParser parser) {
     this.name = name;
     this.parser = parser;
-    this.json = new JsonWalk(parser);
+    this.json = new JsonWalk(name, parser);
   }
 
   /**
@@ -69,6 +70,12 @@ final class PlanParser {
     buffered.mark(2);
     byte[] start = buffered.readNBytes(2);
     buffered.reset();
+    if (start.length == 2 && start[0] == (byte) 0x1F && start[1] == (byte) 0x8B) {
+      throw new PlanException(
+          name
+              + " is compressed with gzip; decompress it: gzip -dc < plan.json.gz | cis-alarms"
+              + " review -");
+    }
     if (start.length == 2 && start[0] == 'P' && start[1] == 'K') {
       throw new PlanException(
           name
@@ -79,13 +86,10 @@ final class PlanParser {
     }
     try {
       try (JsonParser parser = JSON.createParser(buffered)) {
-        return new PlanParser(name, parser).parse();
+        return new PlanParser(name, parser).parseWithinLimits();
       } catch (UncheckedIOException e) {
         throw e.getCause();
       }
-    } catch (StreamConstraintsException e) {
-      throw new PlanException(
-          name + " is larger or nested deeper than any plan: " + e.getOriginalMessage());
     } catch (JsonEOFException e) {
       throw new PlanException(
           name + " ends too early: it has to be the whole output of terraform show -json");
@@ -94,6 +98,34 @@ final class PlanParser {
           "%s:%d:%d: this is no JSON; write the plan as JSON: terraform show -json PLANFILE > plan.json"
               .formatted(name, e.getLocation().getLineNr(), e.getLocation().getColumnNr()));
     }
+  }
+
+  private PlanDocument parseWithinLimits() throws IOException {
+    try {
+      return parse();
+    } catch (UncheckedIOException e) {
+      if (e.getCause() instanceof StreamConstraintsException) {
+        throw beyondLimits();
+      }
+      throw e;
+    } catch (StreamConstraintsException e) {
+      throw beyondLimits();
+    }
+  }
+
+  /** The exception says only in words which of the limits it was. */
+  private PlanException beyondLimits() {
+    JsonLocation at = parser.currentLocation();
+    if (Math.max(at.getByteOffset(), at.getCharOffset()) > MAX_BYTES) {
+      return new PlanException(
+          "%s is larger than %d MiB; give the alarms a root module of their own, and review its plan"
+              .formatted(name, MAX_BYTES >> 20));
+    }
+    return new PlanException(
+        "%s:%d:%d: this is nested deeper than %d levels, or a name, a number or a text is longer"
+                .formatted(name, at.getLineNr(), at.getColumnNr(), MAX_DEPTH)
+            + " than any in a plan; write the plan as JSON: terraform show -json PLANFILE >"
+            + " plan.json");
   }
 
   private PlanDocument parse() throws IOException {
@@ -106,6 +138,7 @@ final class PlanParser {
       throw notAPlan("it is no JSON object");
     }
     json.fields(this::topLevel);
+    requireEnd();
     // An empty state has its version and nothing else.
     if (!recognized && !(versioned && strayField.isEmpty())) {
       throw notAPlan(
@@ -115,6 +148,22 @@ final class PlanParser {
       document.prior.clear();
     }
     return document;
+  }
+
+  /** What follows would otherwise go unjudged, be it a second plan. */
+  private void requireEnd() throws IOException {
+    JsonLocation at;
+    try {
+      if (parser.nextToken() == null) {
+        return;
+      }
+      at = parser.currentTokenLocation();
+    } catch (JsonParseException e) {
+      at = e.getLocation();
+    }
+    throw new PlanException(
+        "%s:%d:%d: the plan ends before this; give one plan and nothing behind it, several one by one"
+            .formatted(name, at.getLineNr(), at.getColumnNr()));
   }
 
   private PlanException notAPlan(String why) {
@@ -155,6 +204,7 @@ final class PlanParser {
             throw new PlanException(
                 name + " is a plan that failed: what is missing from it can't be judged");
           }
+          json.skip();
         }
         case "resources" -> {
           insteadOfPlan = "it is a raw state file";

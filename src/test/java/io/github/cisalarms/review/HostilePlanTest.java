@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.cisalarms.catalog.Checker;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,6 +38,14 @@ class HostilePlanTest {
           {"planned_values":{|plan.json ends too early: it has to be the whole output of terraform show -json
           PK.....|plan.json is a plan file as 'terraform plan -out' writes it; write it as JSON: terraform show -json plan.json > plan.json
           {"planned_values":?}|plan.json:1:19: this is no JSON; write the plan as JSON: terraform show -json PLANFILE > plan.json
+          {"planned_values":{}} {"planned_values":{}}|plan.json:1:23: the plan ends before this; give one plan and nothing behind it, several one by one
+          {"planned_values":{}} trailing garbage }}}|plan.json:1:23: the plan ends before this; give one plan and nothing behind it, several one by one
+          {"planned_values":{}}}|plan.json:1:22: the plan ends before this; give one plan and nothing behind it, several one by one
+          {"planned_values":{}} 1|plan.json:1:23: the plan ends before this; give one plan and nothing behind it, several one by one
+          {"planned_values":[1]}|plan.json:1:19: /planned_values has to be an object, as terraform show -json prints it
+          {"planned_values":{"root_module":{"resources":[1]}}}|plan.json:1:48: /planned_values/root_module/resources/0 has to be an object, as terraform show -json prints it
+          {"planned_values":{},"resource_changes":"x"}|plan.json:1:41: /resource_changes has to be an array, as terraform show -json prints it
+          {"planned_values":{},"configuration":7}|plan.json:1:38: /configuration has to be an object, as terraform show -json prints it
           """)
   void refusesWhatIsNoPlan(String text, String message) {
     assertThatThrownBy(() -> read(text)).isInstanceOf(PlanException.class).hasMessage(message);
@@ -47,7 +60,49 @@ class HostilePlanTest {
             + "}}";
     assertThatThrownBy(() -> read(text))
         .isInstanceOf(PlanException.class)
-        .hasMessageStartingWith("plan.json is larger or nested deeper than any plan: ");
+        .hasMessage(
+            "plan.json:1:2717: this is nested deeper than 300 levels, or a name, a number or a text"
+                + " is longer than any in a plan; write the plan as JSON: terraform show -json"
+                + " PLANFILE > plan.json");
+  }
+
+  @Test
+  void refusesWhatIsTooLarge() {
+    InputStream endless =
+        new InputStream() {
+          @Override
+          public int read() {
+            return ' ';
+          }
+
+          @Override
+          public int read(byte[] bytes, int offset, int length) {
+            Arrays.fill(bytes, offset, offset + length, (byte) ' ');
+            return length;
+          }
+        };
+    InputStream plan =
+        new SequenceInputStream(
+            new ByteArrayInputStream("{".getBytes(StandardCharsets.UTF_8)), endless);
+    assertThatThrownBy(() -> TerraformPlan.read("plan.json", plan))
+        .isInstanceOf(PlanException.class)
+        .hasMessage(
+            "plan.json is larger than 256 MiB; give the alarms a root module of their own, and"
+                + " review its plan");
+  }
+
+  @Test
+  void refusesWhatIsCompressed() throws IOException {
+    ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
+      gzip.write("{\"planned_values\":{}}".getBytes(StandardCharsets.UTF_8));
+    }
+    InputStream plan = new ByteArrayInputStream(compressed.toByteArray());
+    assertThatThrownBy(() -> TerraformPlan.read("plan.json.gz", plan))
+        .isInstanceOf(PlanException.class)
+        .hasMessage(
+            "plan.json.gz is compressed with gzip; decompress it: gzip -dc < plan.json.gz |"
+                + " cis-alarms review -");
   }
 
   @Test
