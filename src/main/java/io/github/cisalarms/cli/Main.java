@@ -37,8 +37,7 @@ public final class Main {
     int exitCode =
         commandLine
             .setExecutionStrategy(refusingWhatIsLeft())
-            .setParameterExceptionHandler(
-                new UsageReport(commandLine.getParameterExceptionHandler()))
+            .setParameterExceptionHandler(new UsageReport())
             .setExecutionExceptionHandler(errors)
             .execute(args);
     try {

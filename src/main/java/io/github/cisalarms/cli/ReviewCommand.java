@@ -18,6 +18,7 @@ import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,6 +48,11 @@ import picocli.CommandLine.Spec;
 final class ReviewCommand implements Callable<Integer> {
 
   private static final String STDIN = "-";
+  private static final String NO_CHECKER = "none";
+
+  /** What to do about a second plan. */
+  static final String ONE_PLAN = "one plan is taken at a time: run it once for each";
+
   private static final Pattern SLUG_AND_EVENTS = Pattern.compile("([^=]+)=([1-9][0-9]{0,8})");
 
   @Spec private CommandSpec spec;
@@ -109,9 +115,9 @@ final class ReviewCommand implements Callable<Integer> {
       names = "--report",
       paramLabel = "FORMAT=FILE",
       description =
-          "Also writes a report into a file: json, markdown, sarif or junit. Can be given several"
-              + " times.")
-  private Map<Format, Path> reports = new LinkedHashMap<>();
+          "Also writes a report into a file: text, json, markdown, sarif or junit. Can be given"
+              + " several times.")
+  private List<String> reports = List.of();
 
   private static final class Choice {
     @Option(
@@ -158,6 +164,16 @@ final class ReviewCommand implements Callable<Integer> {
     sarif,
     junit;
 
+    private static Format of(String name) {
+      return Arrays.stream(values())
+          .filter(format -> format.name().equals(name))
+          .findFirst()
+          .orElseThrow(
+              () ->
+                  new UnknownNameException(
+                      "format", name, Arrays.stream(values()).map(Format::name).toList()));
+    }
+
     private String print(Review review) {
       return switch (this) {
         case text -> ReviewText.of(review);
@@ -171,24 +187,67 @@ final class ReviewCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Requirements requirements =
-        new Requirements(selection(), requiredCheckers(), logGroups, allowUnknown, allowedEvents());
+    Requirements requirements = requirements();
+    Map<Path, Format> files = reports();
     Review review = Review.of(read(), requirements);
-    for (Map.Entry<Format, Path> report : reports.entrySet()) {
-      new GeneratedFile(report.getValue(), report.getKey().print(review)).write();
+    for (Map.Entry<Path, Format> file : files.entrySet()) {
+      new GeneratedFile(file.getKey(), file.getValue().print(review)).write();
     }
     PrintWriter out = spec.commandLine().getOut();
     out.print(output.format().print(review));
     return review.compliant() ? 0 : 1;
   }
 
+  private Requirements requirements() {
+    Selection selection = selection();
+    Set<Checker> required = requiredCheckers();
+    Map<String, Integer> allowed = allowedEvents();
+    try {
+      return new Requirements(selection, required, logGroups, allowUnknown, allowed);
+    } catch (IllegalArgumentException e) {
+      throw wrong("--log-group", e);
+    }
+  }
+
+  private Map<Path, Format> reports() {
+    Map<Path, Format> files = new LinkedHashMap<>();
+    for (String report : reports) {
+      int equals = report.indexOf('=');
+      if (equals < 1 || equals == report.length() - 1) {
+        throw new ParameterException(
+            spec.commandLine(),
+            "--report: '"
+                + report
+                + "' is no format with a file; write FORMAT=FILE, as in sarif=review.sarif");
+      }
+      try {
+        files.put(Path.of(report.substring(equals + 1)), Format.of(report.substring(0, equals)));
+      } catch (IllegalArgumentException e) {
+        throw wrong("--report", e);
+      }
+    }
+    return files;
+  }
+
+  private ParameterException wrong(String option, IllegalArgumentException exception) {
+    return new ParameterException(
+        spec.commandLine(), option + ": " + exception.getMessage(), exception);
+  }
+
   private Selection selection() {
     Selection chosen = chosen();
+    Selection left;
     try {
-      return chosen.without(excepted);
+      left = chosen.without(excepted);
     } catch (UnknownNameException e) {
-      throw new ParameterException(spec.commandLine(), "--except: " + e.getMessage(), e);
+      throw wrong("--except", e);
     }
+    if (left.controls().isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--except: nothing is left that has to hold; except fewer controls, or require more");
+    }
+    return left;
   }
 
   private Selection chosen() {
@@ -198,7 +257,7 @@ final class ReviewCommand implements Callable<Integer> {
     try {
       return choice.required.isEmpty() ? Selection.all() : Selection.parse(choice.required);
     } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), "--require: " + e.getMessage(), e);
+      throw wrong("--require", e);
     }
   }
 
@@ -206,11 +265,21 @@ final class ReviewCommand implements Callable<Integer> {
     if (checkers.isEmpty()) {
       return Checker.defaults();
     }
-    return checkers.equals(List.of("none"))
-        ? Set.of()
-        : checkers.stream()
-            .map(Checker::of)
-            .collect(Collectors.toCollection(() -> EnumSet.noneOf(Checker.class)));
+    if (checkers.equals(List.of(NO_CHECKER))) {
+      return Set.of();
+    }
+    if (checkers.contains(NO_CHECKER)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--checker: 'none' stands for no checker at all: write it alone, or write checkers");
+    }
+    try {
+      return checkers.stream()
+          .map(Checker::of)
+          .collect(Collectors.toCollection(() -> EnumSet.noneOf(Checker.class)));
+    } catch (UnknownNameException e) {
+      throw wrong("--checker", e);
+    }
   }
 
   private Map<String, Integer> allowedEvents() {
@@ -228,7 +297,7 @@ final class ReviewCommand implements Callable<Integer> {
       try {
         allowed.put(Controls.require(matcher.group(1)).slug(), Integer.valueOf(matcher.group(2)));
       } catch (UnknownNameException e) {
-        throw new ParameterException(spec.commandLine(), "--allow-events: " + e.getMessage(), e);
+        throw wrong("--allow-events", e);
       }
     }
     return allowed;
@@ -237,6 +306,10 @@ final class ReviewCommand implements Callable<Integer> {
   private TerraformPlan read() throws IOException {
     if (plan.equals(STDIN)) {
       return TerraformPlan.read("standard input", System.in);
+    }
+    if (Files.isDirectory(Path.of(plan))) {
+      throw new FileSystemException(
+          plan, null, "is a folder; name the file in it that has the plan as JSON");
     }
     try (InputStream in = Files.newInputStream(Path.of(plan))) {
       return TerraformPlan.read(plan, in);

@@ -7,24 +7,15 @@ import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Says what is wrong with the command line, and exits with 2. */
+/** Says what is wrong with the command line, and where its help is; exits with 2. */
 final class UsageReport implements IParameterExceptionHandler {
 
-  private final IParameterExceptionHandler others;
-
-  /**
-   * @param others what reports all that nothing more is known of
-   */
-  UsageReport(IParameterExceptionHandler others) {
-    this.others = others;
-  }
-
   @Override
-  public int handleParseException(ParameterException exception, String[] args) throws Exception {
-    if (!(exception instanceof UnmatchedArgumentException unmatched)) {
-      return others.handleParseException(exception, args);
-    }
+  public int handleParseException(ParameterException exception, String[] args) {
     CommandLine command = exception.getCommandLine();
+    if (!(exception instanceof UnmatchedArgumentException unmatched)) {
+      return report(exception);
+    }
     String first = unmatched.getUnmatched().get(0);
     boolean option = first.startsWith("-");
     if (!option && !command.getSubcommands().isEmpty()) {
@@ -40,6 +31,20 @@ final class UsageReport implements IParameterExceptionHandler {
       command.getErr().println(MatchCommand.PATTERN_AFTER_DASHES);
       return ExitCode.USAGE;
     }
-    return others.handleParseException(exception, args);
+    if (!option && command.getCommand() instanceof ReviewCommand) {
+      command.getErr().println("'" + first + "': " + ReviewCommand.ONE_PLAN);
+      return ExitCode.USAGE;
+    }
+    return report(exception);
+  }
+
+  private static int report(ParameterException exception) {
+    CommandLine command = exception.getCommandLine();
+    command.getErr().println(exception.getMessage());
+    UnmatchedArgumentException.printSuggestions(exception, command.getErr());
+    command
+        .getErr()
+        .println("run '" + command.getCommandSpec().qualifiedName() + " --help' for the usage");
+    return ExitCode.USAGE;
   }
 }

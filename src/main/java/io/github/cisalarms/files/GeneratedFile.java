@@ -2,6 +2,7 @@ package io.github.cisalarms.files;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -41,6 +42,10 @@ public record GeneratedFile(Path path, String text) {
    * @throws IOException if it can't be written; the old file is still there then
    */
   public boolean write() throws IOException {
+    if (Files.isDirectory(path)) {
+      throw new FileSystemException(
+          path.toString(), null, "is a folder where a file has to be; name a file, or one in it");
+    }
     if (isCurrent()) {
       return false;
     }

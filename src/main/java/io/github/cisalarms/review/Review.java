@@ -100,7 +100,8 @@ public record Review(
     if (failing > lost) {
       parts.add(counted(failing - lost, "control") + (lost > 0 ? " left broken" : " broken"));
     }
-    if (unknown > 0) {
+    boolean letPass = unknown > 0 && requirements.allowUnknown();
+    if (unknown > 0 && !letPass) {
       parts.add(counted(unknown, "control") + " unknown");
     }
     long allowed =
@@ -112,7 +113,8 @@ public record Review(
             + " of "
             + required().size()
             + " hold"
-            + (allowed > 0 ? ", " + allowed + " by allowance" : ""));
+            + (allowed > 0 ? ", " + allowed + " by allowance" : "")
+            + (letPass ? ", " + unknown + " unknown and let pass" : ""));
     return Shown.text(source)
         + ": "
         + (compliant() ? "compliant" : "not compliant")

@@ -40,6 +40,9 @@ class ReviewCommandTest {
   @Test
   void countsWhatThePlanDoesNotTellOnlyIfAllowed() {
     assertThat(run("existing-topic", "--allow-unknown")).isZero();
+    assertThat(out.toString())
+        .startsWith(
+            PLANS + "existing-topic.json: compliant, 0 of 1 hold, 1 unknown and let pass\n");
     assertThat(run("loses-control", "--allow-unknown")).isEqualTo(1);
   }
 
@@ -224,6 +227,63 @@ class ReviewCommandTest {
     assertThat(run("complete", "--allow-events", allowance)).isEqualTo(2);
     assertThat(err.toString()).startsWith("--allow-events: " + message + "\n");
     assertThat(out.toString()).isEmpty();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          --except console-signin-without-mfa | --except: nothing is left that has to hold; except fewer controls, or require more
+          --log-group= | --log-group: '' can't name a log group; use 1 to 512 letters, digits, '.', '_', '/', '#' and '-', as in aws-cloudtrail-logs
+          --log-group arn:aws:logs:eu-central-1:111122223333:log-group:trail:* | --log-group: 'arn:aws:logs:eu-central-1:111122223333:log-group:trail:*' is an ARN; write the log group's name alone, as in aws-cloudtrail-logs
+          --checker none,cis | --checker: 'none' stands for no checker at all: write it alone, or write checkers
+          --checker prowlr | --checker: unknown checker 'prowlr': did you mean 'prowler'?
+          --report json | --report: 'json' is no format with a file; write FORMAT=FILE, as in sarif=review.sarif
+          --report html=x | --report: unknown format 'html'; there are: text, json, markdown, sarif, junit
+          """)
+  void saysWhichOptionIsWrong(String options, String message) {
+    assertThat(run("complete", options.split(" "))).isEqualTo(2);
+    assertThat(err.toString())
+        .isEqualToNormalizingNewlines(message + "\nrun 'cis-alarms review --help' for the usage\n");
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void saysWhichOptionIsMeant() {
+    assertThat(run("complete", "--jsn")).isEqualTo(2);
+    assertThat(err.toString())
+        .isEqualToNormalizingNewlines(
+            """
+            Unknown option: '--jsn'
+            Possible solutions: --json
+            run 'cis-alarms review --help' for the usage
+            """);
+  }
+
+  @Test
+  void takesOnePlanAtATime() {
+    assertThat(run("complete", "second.json")).isEqualTo(2);
+    assertThat(err.toString())
+        .isEqualToNormalizingNewlines(
+            "'second.json': one plan is taken at a time: run it once for each\n");
+  }
+
+  @Test
+  void saysThatAFolderIsNoPlan() {
+    assertThat(command("src")).isEqualTo(2);
+    assertThat(err.toString())
+        .isEqualToNormalizingNewlines(
+            "src: is a folder; name the file in it that has the plan as JSON\n");
+  }
+
+  @Test
+  void saysThatAFolderIsNoReport(@TempDir Path folder) {
+    assertThat(run("complete", "--report", "junit=" + folder)).isEqualTo(2);
+    assertThat(err.toString())
+        .isEqualToNormalizingNewlines(
+            folder + ": is a folder where a file has to be; name a file, or one in it\n");
+    assertThat(folder).isEmptyDirectory();
   }
 
   private int run(String plan, String... options) {

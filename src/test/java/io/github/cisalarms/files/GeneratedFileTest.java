@@ -56,7 +56,8 @@ class GeneratedFileTest {
   void leavesNothingBehindWhereItCannotWrite() throws IOException {
     Files.createDirectories(path.resolve("in-the-way"));
     assertThatThrownBy(() -> new GeneratedFile(path, "text").write())
-        .isInstanceOf(IOException.class);
+        .isInstanceOf(IOException.class)
+        .hasMessage(path + ": is a folder where a file has to be; name a file, or one in it");
     assertThat(path.getParent().toFile().list()).containsExactly("b.json");
   }
 
