@@ -1,6 +1,7 @@
 package io.github.cisalarms.cli;
 
 import io.github.cisalarms.catalog.Checker;
+import io.github.cisalarms.review.AlikeControls;
 import io.github.cisalarms.review.Change;
 import io.github.cisalarms.review.ControlReview;
 import io.github.cisalarms.review.Finding;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A review, told to somebody at a terminal. */
@@ -36,9 +38,7 @@ final class ReviewText {
     }
     line("");
     table().lines().forEach(this::line);
-    for (ControlReview control : review.required()) {
-      findings(control);
-    }
+    review.alike().forEach(this::findings);
     return text.toString();
   }
 
@@ -73,25 +73,30 @@ final class ReviewText {
             .toList());
   }
 
-  private void findings(ControlReview control) {
-    List<Finding> findings = review.findings(control);
-    if (findings.isEmpty() && control.allowed().isEmpty()) {
+  private void findings(AlikeControls alike) {
+    if (alike.findings().isEmpty() && alike.allowed().isEmpty()) {
       return;
     }
     line("");
-    line(control.control().slug());
-    findings.forEach(finding -> finding(finding, ""));
-    control.allowed().ifPresent(finding -> finding(finding, "allowed: "));
+    line(
+        alike.controls().stream()
+            .map(control -> control.control().slug())
+            .collect(Collectors.joining(", ")));
+    alike.findings().forEach(shared -> finding(shared, ""));
+    alike.allowed().ifPresent(shared -> finding(shared, "allowed: "));
   }
 
-  private void finding(Finding finding, String standing) {
-    line(
-        "  "
-            + finding.link().word()
-            + (finding.address().isEmpty() ? "" : "  " + finding.address())
-            + "  ["
-            + finding.rule()
-            + "]");
+  private void finding(AlikeControls.Shared shared, String standing) {
+    Finding finding = shared.finding();
+    for (String address : shared.addresses()) {
+      line(
+          "  "
+              + finding.link().word()
+              + (address.isEmpty() ? "" : "  " + address)
+              + "  ["
+              + finding.rule()
+              + "]");
+    }
     line("    " + standing + finding.message());
     if (!finding.remedy().isEmpty()) {
       line("    -> " + finding.remedy());

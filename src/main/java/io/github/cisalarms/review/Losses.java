@@ -8,6 +8,12 @@ import java.util.List;
 /** Finds what a plan destroys for good. */
 final class Losses {
 
+  /** The id of what it finds, as rules have one. */
+  static final String ID = "NothingIsLost";
+
+  /** What it asks for, as a sentence. */
+  static final String ASKS = "A plan destroys nothing that can't be had back.";
+
   private Losses() {}
 
   static List<Loss> of(PlanDocument document) {

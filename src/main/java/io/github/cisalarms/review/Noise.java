@@ -11,6 +11,9 @@ final class Noise {
   /** The id of what it finds, as rules have one. */
   static final String ID = "AlarmIsQuiet";
 
+  /** What it asks for, as a sentence. */
+  static final String ASKS = "Without an event no alarm of the control goes off.";
+
   private final Infrastructure infrastructure;
   private final Candidates candidates;
   private final Patterns patterns;

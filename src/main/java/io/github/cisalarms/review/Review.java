@@ -85,6 +85,11 @@ public record Review(
     return List.copyOf(findings);
   }
 
+  /** The required controls, those together of which the same is found. */
+  public List<AlikeControls> alike() {
+    return AlikeControls.of(this);
+  }
+
   /** The verdict in one line, such as {@code plan.json: not compliant, 1 control lost}. */
   public String headline() {
     int lost = changed(Change.LOST).size();

@@ -4,6 +4,7 @@ import io.github.cisalarms.catalog.Checker;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -14,8 +15,19 @@ public final class ReviewMarkdown {
   /** GitHub takes 65,536 characters; the rest is for what others put around it. */
   private static final int MAX_CHARACTERS = 59_000;
 
+  /** Keeps apart what would be a link or a mention together, without being seen. */
+  private static final char ZERO_WIDTH_SPACE = '\u200B';
+
+  /**
+   * Within mentions and references to issues, and addresses that become links without any markup:
+   * GitHub looks for these after it has resolved character references.
+   */
+  private static final Pattern WITHIN_LINK =
+      Pattern.compile(
+          "(?<=[@#])|(?<=:)(?=//)|(?<=www)(?=\\.)|(?<=GH-)(?=[0-9])", Pattern.CASE_INSENSITIVE);
+
   /** What starts markup, HTML, a mention of somebody, or a link to an issue. */
-  private static final String MARKUP = "&<>`*_[]|@#~\\$";
+  private static final String MARKUP = "&<>`*_[]|@#~\\$" + ZERO_WIDTH_SPACE;
 
   /** How far the losses may go, so that the table always has room. */
   private static final int MAX_LOSSES = 30_000;
@@ -42,18 +54,25 @@ public final class ReviewMarkdown {
   private String print() {
     text.append("### CIS alarms: ").append(review.compliant() ? "compliant" : "not compliant");
     text.append("\n\n").append(escaped(review.headline())).append("\n");
+    text.append("\nEach control has to notify").append(passes()).append(".\n");
     losses();
     list("Gained", review.changed(Change.GAINED));
     table();
-    for (ControlReview control : review.required()) {
-      details(control);
-    }
+    review.alike().forEach(this::details);
     if (leftOut > 0) {
       text.append("\n")
           .append(leftOut)
           .append(" more left out for their length: `cis-alarms review` prints all.\n");
     }
     return text.toString();
+  }
+
+  private String passes() {
+    return review.requirements().checkers().isEmpty()
+        ? ""
+        : review.requirements().checkers().stream()
+            .map(Checker::title)
+            .collect(Collectors.joining(", ", ", and to pass ", ""));
   }
 
   private void losses() {
@@ -124,32 +143,41 @@ public final class ReviewMarkdown {
     }
   }
 
-  private void details(ControlReview control) {
-    List<Finding> findings = review.findings(control);
+  private void details(AlikeControls alike) {
     Optional<String> summary =
-        findings.stream()
-            .map(Finding::message)
+        alike.findings().stream()
+            .map(shared -> shared.finding().message())
             .findFirst()
-            .or(() -> control.allowed().map(finding -> "allowed: " + finding.message()));
+            .or(() -> alike.allowed().map(shared -> "allowed: " + shared.finding().message()));
     if (summary.isEmpty()) {
       return;
     }
     StringBuilder details =
         new StringBuilder("\n<details><summary>")
-            .append(code(control.control().slug()))
+            .append(
+                alike.controls().stream()
+                    .map(control -> code(control.control().slug()))
+                    .collect(Collectors.joining(", ")))
             .append(": ")
             .append(escaped(summary.get()))
             .append("</summary>\n\n");
-    findings.forEach(finding -> details.append(item(finding, "")));
-    control.allowed().ifPresent(finding -> details.append(item(finding, "allowed: ")));
+    alike.findings().forEach(shared -> details.append(item(shared, "")));
+    alike.allowed().ifPresent(shared -> details.append(item(shared, "allowed: ")));
     append(details.append(END_OF_DETAILS).toString(), MAX_CHARACTERS);
   }
 
-  private static String item(Finding finding, String standing) {
+  private static String item(AlikeControls.Shared shared, String standing) {
+    Finding finding = shared.finding();
+    String addresses =
+        shared.addresses().stream()
+            .filter(address -> !address.isEmpty())
+            .map(ReviewMarkdown::code)
+            .collect(Collectors.joining(", "));
     return "- **"
         + finding.link().word()
         + "** "
-        + (finding.address().isEmpty() ? "" : code(finding.address()) + " ")
+        + addresses
+        + (addresses.isEmpty() ? "" : " ")
         + "(`"
         + finding.rule()
         + "`): "
@@ -179,7 +207,8 @@ public final class ReviewMarkdown {
 
   private static String escaped(String text) {
     StringBuilder escaped = new StringBuilder();
-    for (char c : text.toCharArray()) {
+    String apart = WITHIN_LINK.matcher(text).replaceAll(String.valueOf(ZERO_WIDTH_SPACE));
+    for (char c : apart.toCharArray()) {
       // As character references: unlike backslashes they also hold inside HTML.
       escaped.append(MARKUP.indexOf(c) >= 0 ? "&#" + (int) c + ";" : c);
     }

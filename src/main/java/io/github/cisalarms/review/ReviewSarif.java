@@ -15,8 +15,6 @@ import java.util.Locale;
  */
 public final class ReviewSarif {
 
-  private static final String LOSS = "NothingIsLost";
-
   private ReviewSarif() {}
 
   /** The document. Results are located in the plan by file, and by address as logical location. */
@@ -33,8 +31,8 @@ public final class ReviewSarif {
       descriptor.put("id", rule.id());
       descriptor.putObject("shortDescription").put("text", rule.asks());
     }
-    descriptor(rules, Noise.ID, "Without an event no alarm of the control goes off.");
-    descriptor(rules, LOSS, "A plan destroys nothing that can't be had back.");
+    descriptor(rules, Noise.ID, Noise.ASKS);
+    descriptor(rules, Losses.ID, Losses.ASKS);
     ArrayNode results = run.putArray("results");
     for (ControlReview control : review.required()) {
       for (Finding finding : review.findings(control)) {
@@ -57,7 +55,7 @@ public final class ReviewSarif {
       result(
           results,
           review,
-          LOSS,
+          Losses.ID,
           "error",
           loss.address() + " " + loss.what(),
           loss.address(),

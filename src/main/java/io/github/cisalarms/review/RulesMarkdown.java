@@ -9,7 +9,10 @@ public final class RulesMarkdown {
 
   private RulesMarkdown() {}
 
-  /** One row for each rule, in the order of the chain; Markdown with line feeds. */
+  /**
+   * One row for each rule, in the order of the chain, and for what is reported without deciding;
+   * Markdown with line feeds.
+   */
   public static String table() {
     StringBuilder table =
         new StringBuilder("| Rule | Link | What it asks for | Delivery |")
@@ -34,6 +37,21 @@ public final class RulesMarkdown {
       }
       table.append('\n');
     }
+    reported(table, Noise.ID, "filter, alarm", Noise.ASKS);
+    reported(table, Losses.ID, "any", Losses.ASKS);
     return table.toString();
+  }
+
+  private static void reported(StringBuilder table, String id, String link, String asks) {
+    table
+        .append("| `")
+        .append(id)
+        .append("` | ")
+        .append(link)
+        .append(" | ")
+        .append(asks)
+        .append(" Reported; does not decide. |")
+        .append(" |".repeat(Judge.values().length))
+        .append('\n');
   }
 }

@@ -151,7 +151,7 @@ class HostilePlanTest {
         .isEqualTo("aws_cloudwatch_log_metric_filter.f[\"\uFFFD[31m</details>@everyone\"]");
     assertThat(ReviewMarkdown.of(review))
         .doesNotContain("@everyone", "<img", "\u202e", "\u001b")
-        .contains("&#60;/details&#62;&#64;everyone");
+        .contains("&#60;/details&#62;&#64;&#8203;everyone");
     assertThat(ReviewJunit.of(review)).doesNotContain("\u001b", "<img");
   }
 

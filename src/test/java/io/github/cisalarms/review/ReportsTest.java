@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -29,6 +30,8 @@ class ReportsTest {
 
             plans/loses-control.json: not compliant, 1 control lost, 0 of 1 hold
 
+            Each control has to notify, and to pass CIS, Prowler.
+
             > [!CAUTION]
             > **This plan loses:**
             > - control <code>console-signin-without-mfa</code>: the alarm's actions are disabled: it goes off and tells nobody
@@ -43,6 +46,48 @@ class ReportsTest {
 
             </details>
             """);
+  }
+
+  @Test
+  void theCommentSaysTheSameOfSeveralControlsOnce() {
+    Review review =
+        ReviewCase.review(
+            "peers/makandra-cis-alarms.json",
+            new Requirements(
+                Selection.ofSlugs(List.of("unauthorized-api-calls", "vpc-changes")),
+                Set.of(),
+                List.of("aws-cloudtrail-logs"),
+                false,
+                Map.of()));
+    assertThat(ReviewMarkdown.of(review))
+        .contains("\nEach control has to notify.\n")
+        .containsOnlyOnce("<details>")
+        .contains(
+            "<details><summary><code>unauthorized-api-calls</code>, <code>vpc-changes</code>: the"
+                + " topic 'arn:aws:sns:us-east-1:123456789012:existing-topic' is not in this plan")
+        .contains(
+            "- **topic-policy** <code>module.alarms.aws&#95;cloudwatch&#95;metric&#95;alarm.this&#91;\"UnauthorizedApiCalls\"&#93;</code>,"
+                + " <code>module.alarms.aws&#95;cloudwatch&#95;metric&#95;alarm.this&#91;\"VpcChanges\"&#93;</code>"
+                + " (`TopicLetsCloudWatchPublish`): ");
+  }
+
+  @Test
+  void theCommentLinksAndMentionsNothingOfAPlan() throws IOException {
+    String plan =
+        """
+        {"planned_values":{},"resource_changes":[{"type":"aws_sns_topic","mode":"managed",
+         "address":"https://evil.example www.evil.example GH-12 gh-12 @name #12 a@evil.example",
+         "change":{"actions":["delete"],"before":{}}}]}
+        """;
+    Review review =
+        Review.of(
+            TerraformPlan.read(
+                "plan.json", new ByteArrayInputStream(plan.getBytes(StandardCharsets.UTF_8))),
+            ReviewCase.everything(Checker.defaults(), "logs"));
+    assertThat(ReviewMarkdown.of(review))
+        .contains(
+            "<code>https:&#8203;//evil.example www&#8203;.evil.example GH-&#8203;12 gh-&#8203;12"
+                + " &#64;&#8203;name &#35;&#8203;12 a&#64;&#8203;evil.example</code>");
   }
 
   @Test
