@@ -47,8 +47,13 @@ final class ByteInput implements Closeable {
    */
   ByteInput(String name, InputStream in, int maxKept) throws IOException {
     this.name = name;
-    this.in = decompressed(in);
     this.maxKept = maxKept;
+    try {
+      this.in = decompressed(in);
+    } catch (IOException e) {
+      in.close();
+      throw named(e);
+    }
   }
 
   private static InputStream decompressed(InputStream in) throws IOException {
@@ -57,6 +62,17 @@ final class ByteInput implements Closeable {
     pushback.unread(magic);
     boolean gzip = magic.length == 2 && magic[0] == (byte) 0x1F && magic[1] == (byte) 0x8B;
     return gzip ? new GZIPInputStream(new MemberAware(pushback), GZIP_BUFFER) : pushback;
+  }
+
+  /** Says what is wrong with gzip data; Java does so in three words, or in none. */
+  private IOException named(IOException e) {
+    if (e instanceof EOFException) {
+      return new IOException(name + ": the gzip data ends too early", e);
+    }
+    if (e instanceof ZipException) {
+      return new IOException(name + ": the gzip data is damaged: " + e.getMessage(), e);
+    }
+    return e;
   }
 
   /** Where the kept bytes are. */
@@ -181,10 +197,8 @@ final class ByteInput implements Closeable {
     int count;
     try {
       count = in.read(buffer, limit, buffer.length - limit);
-    } catch (EOFException e) {
-      throw new IOException(name + ": the gzip data ends too early", e);
-    } catch (ZipException e) {
-      throw new IOException(name + ": the gzip data is damaged: " + e.getMessage(), e);
+    } catch (EOFException | ZipException e) {
+      throw named(e);
     }
     if (count < 0) {
       return false;

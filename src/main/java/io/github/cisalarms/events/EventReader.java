@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Objects;
 
 /**
  * Gives the log events of a file or stream one after the other, as bytes.
@@ -306,7 +307,7 @@ public final class EventReader implements Closeable {
   /** Whether somebody has read the object that starts here, and its line ends with it. */
   private boolean readLine(ObjectReader objects) {
     byte[] buffer = in.buffer();
-    int end = objects.read(buffer, in.at(), in.limit(), true);
+    int end = endBy(objects, true);
     int lineEnd = end;
     if (end != ObjectReader.UNKNOWN && end < in.limit() && buffer[end] == '\r') {
       lineEnd++;
@@ -317,6 +318,14 @@ public final class EventReader implements Closeable {
       take(end);
     }
     return read;
+  }
+
+  private int endBy(ObjectReader objects, boolean oneLine) {
+    int end = objects.read(in.buffer(), in.at(), in.limit(), oneLine);
+    if (end != ObjectReader.UNKNOWN) {
+      Objects.checkFromToIndex(in.at(), end, in.limit());
+    }
+    return end;
   }
 
   private boolean isBlank(int from, int to) {
@@ -377,7 +386,7 @@ public final class EventReader implements Closeable {
   private void takeValue(ObjectReader objects) throws IOException {
     in.keep();
     number++;
-    int end = objects.read(in.buffer(), in.at(), in.limit(), false);
+    int end = endBy(objects, false);
     read = end != ObjectReader.UNKNOWN;
     if (read) {
       in.goTo(end - in.keptFrom());

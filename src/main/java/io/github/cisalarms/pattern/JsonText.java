@@ -90,6 +90,9 @@ final class JsonText {
     int i = index;
     do {
       int first = at(i);
+      if (depth == MAX_DEPTH && (first == '{' || first == '[')) {
+        return failed();
+      }
       if (first == '{') {
         objects = objects << 1 | 1;
         depth++;
@@ -119,7 +122,7 @@ final class JsonText {
           i = skipName(i);
         }
       }
-    } while (depth > 0 && depth <= MAX_DEPTH && i < limit);
+    } while (depth > 0 && i < limit);
     return depth == 0 ? i : failed();
   }
 

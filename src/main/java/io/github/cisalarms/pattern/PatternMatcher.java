@@ -94,7 +94,9 @@ public final class PatternMatcher {
     Objects.checkFromToIndex(offset, limit, buffer.length);
     int end = scan.read(buffer, offset, limit, oneLine);
     source = end == UNDECIDED || !readsJson ? Source.NOTHING : Source.SCAN;
-    if (end != UNDECIDED) {
+    if (end == UNDECIDED) {
+      matched.clear();
+    } else {
       decide(buffer, offset, end - offset);
     }
     return end;
@@ -113,7 +115,10 @@ public final class PatternMatcher {
     }
   }
 
-  /** What {@link #matches} gave last: the patterns that match the last event. */
+  /**
+   * The patterns that match the last event, as {@link #matches} or {@link #matchObject} found; none
+   * after {@link #UNDECIDED}.
+   */
   public BitSet matched() {
     return matched;
   }

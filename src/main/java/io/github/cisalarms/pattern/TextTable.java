@@ -21,7 +21,14 @@ final class TextTable<V> {
     this.texts = new byte[size][];
     this.values = new Object[size];
     this.mask = size - 1;
-    valuesByText.forEach((text, value) -> put(text.getBytes(StandardCharsets.UTF_8), value));
+    valuesByText.forEach(
+        (text, value) -> {
+          byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+          // Half a surrogate pair has no bytes: getBytes would make it a question mark.
+          if (new String(bytes, StandardCharsets.UTF_8).equals(text)) {
+            put(bytes, value);
+          }
+        });
   }
 
   private void put(byte[] text, V value) {

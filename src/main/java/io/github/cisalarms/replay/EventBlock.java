@@ -1,11 +1,8 @@
 package io.github.cisalarms.replay;
 
 import java.util.ArrayList;
-import java.util.BitSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -32,7 +29,6 @@ final class EventBlock {
 
   private final long[] times = new long[FULL];
   private final long[] ids = new long[FULL];
-  private final Set<Kind> sampled = new HashSet<>();
   private int size;
 
   /**
@@ -46,8 +42,6 @@ final class EventBlock {
       return new Rejected(count + other.count, Math.min(first, other.first));
     }
   }
-
-  private record Kind(BitSet patterns, String event, String identity) {}
 
   /** How many events there are; one that is added has this index. */
   int size() {
@@ -86,10 +80,5 @@ final class EventBlock {
   void reject(String reason, long number) {
     times[size++] = NONE;
     rejected.merge(reason, new Rejected(1, number), Rejected::plus);
-  }
-
-  /** Whether an event that is matched is the first of its kind in the block. */
-  boolean isFirst(BitSet patterns, String event, String identity) {
-    return sampled.add(new Kind(patterns, event, identity));
   }
 }

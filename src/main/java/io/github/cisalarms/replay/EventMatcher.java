@@ -73,7 +73,7 @@ final class EventMatcher implements ObjectReader {
   }
 
   /** Adds the reader's current event, which it may have given to {@link #read}. */
-  void add(EventReader event, EventBlock block) {
+  void add(EventReader event, EventBlock block, SampleChoice samples) {
     if (!event.isRead()) {
       patterns.matches(event.buffer(), event.offset(), event.length());
     }
@@ -94,20 +94,19 @@ final class EventMatcher implements ObjectReader {
       return;
     }
     if (!patterns.matched().isEmpty()) {
-      block.matches.add(match(event, block));
+      block.matches.add(match(event, block.size(), samples));
     }
     block.add(time.getAsLong(), patterns.fingerprint(EVENT_ID), account);
   }
 
-  private Match match(EventReader json, EventBlock block) {
+  private Match match(EventReader json, int index, SampleChoice samples) {
     details.matches(json.buffer(), json.offset(), json.length());
     String event = event(details.value(EVENT_SOURCE), details.value(EVENT_NAME));
     BitSet matched = (BitSet) patterns.matched().clone();
-    // Of each kind the first event of a block is enough: a sample shows what others don't.
     String identity = identity();
-    boolean sample = block.isFirst(matched, event, identity);
+    boolean sample = samples.takes(matched, Match.kind(event, identity));
     return new Match(
-        block.size(),
+        index,
         matched,
         event,
         identity,

@@ -16,9 +16,10 @@ final class FileScan implements Runnable {
 
   /**
    * How many blocks may wait to be taken; reading waits when they do. That much of a file can be
-   * done before it is its turn: 64,000 events, of which little more than the times is kept.
+   * done before it is its turn: 8,000 events, more than files have that CloudTrail delivers. What
+   * is kept of an event that matches is a few hundred bytes, of any other its time.
    */
-  private static final int BLOCKS_AHEAD = 256;
+  private static final int BLOCKS_AHEAD = 32;
 
   /** What {@link #items} gives: some blocks, then the end. */
   sealed interface Item {}
@@ -78,11 +79,12 @@ final class FileScan implements Runnable {
   private Optional<String> read() throws InterruptedException {
     EventMatcher matcher = workshop.matchers.get();
     EventBlock block = new EventBlock();
+    SampleChoice samples = new SampleChoice();
     Optional<String> problem = Optional.empty();
     try (EventReader events =
         EventReader.of(file.toString(), new Counted(Files.newInputStream(file), workshop.bytes))) {
       while (events.next(matcher)) {
-        matcher.add(events, block);
+        matcher.add(events, block, samples);
         if (block.isFull()) {
           items.put(new Block(block));
           block = new EventBlock();

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -74,7 +75,7 @@ record InputFiles(List<Path> files, List<Long> sizes, int skipped, List<InputPro
     if (e instanceof NoSuchFileException) {
       return "there is no such file";
     }
-    return e.getMessage();
+    return Optional.ofNullable(e.getMessage()).orElse("can't be read");
   }
 
   private static Path followed(Path link) throws IOException {

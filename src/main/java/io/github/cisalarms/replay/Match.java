@@ -19,4 +19,14 @@ record Match(
     String event,
     String identity,
     String source,
-    Optional<String> json) {}
+    Optional<String> json) {
+
+  /** What events have in common that show the same: one sample of them is enough. */
+  String kind() {
+    return kind(event, identity);
+  }
+
+  static String kind(String event, String identity) {
+    return event + ' ' + identity;
+  }
+}

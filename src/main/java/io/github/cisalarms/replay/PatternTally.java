@@ -10,7 +10,7 @@ import java.util.Set;
 /** What is known of the events that one pattern matches. */
 final class PatternTally {
 
-  private static final int MOST_SAMPLES = 10;
+  static final int MOST_SAMPLES = 10;
 
   final MinuteCounts minutes = new MinuteCounts();
   final TopCounter identities = new TopCounter();
@@ -31,9 +31,7 @@ final class PatternTally {
     identities.add(match.identity());
     events.add(match.event());
     sources.add(match.source());
-    if (samples.size() < MOST_SAMPLES
-        && match.json().isPresent()
-        && sampled.add(match.event() + ' ' + match.identity())) {
+    if (samples.size() < MOST_SAMPLES && match.json().isPresent() && sampled.add(match.kind())) {
       samples.add(
           new Sample(
               Instant.ofEpochSecond(time),

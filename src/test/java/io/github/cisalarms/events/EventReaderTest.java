@@ -306,4 +306,15 @@ class EventReaderTest {
     }
     return bytes.toByteArray();
   }
+
+  @Test
+  void trustsNoEndOutsideTheBytes() throws IOException {
+    for (int end : new int[] {-2, 1_000_000}) {
+      try (EventReader reader =
+          EventReader.of("x", new ByteArrayInputStream("[{\"a\":1}]".getBytes(UTF_8)))) {
+        assertThatThrownBy(() -> reader.next((buffer, from, limit, oneLine) -> end))
+            .isInstanceOf(IndexOutOfBoundsException.class);
+      }
+    }
+  }
 }

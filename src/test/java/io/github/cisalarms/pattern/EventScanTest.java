@@ -107,4 +107,19 @@ class EventScanTest {
       }
     }
   }
+
+  @Test
+  void closesWhatIsOpenedUpToTheGreatestDepth() {
+    for (int depth = JsonText.MAX_DEPTH - 4; depth < JsonText.MAX_DEPTH + 4; depth++) {
+      String arrays = "[".repeat(depth) + "]".repeat(depth);
+      byte[] broken = ("{\"x\":{\"y\":" + arrays + "]}").getBytes(UTF_8);
+      assertThat(scan.read(broken, 0, broken.length, false))
+          .as("depth %d", depth)
+          .isEqualTo(EventScan.UNDECIDED);
+      byte[] whole = ("{\"x\":{\"y\":" + arrays + "}}").getBytes(UTF_8);
+      assertThat(scan.read(whole, 0, whole.length, false))
+          .as("depth %d", depth)
+          .isEqualTo(depth < JsonText.MAX_DEPTH ? whole.length : EventScan.UNDECIDED);
+    }
+  }
 }

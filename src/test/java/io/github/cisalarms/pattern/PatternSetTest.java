@@ -67,10 +67,26 @@ class PatternSetTest {
     assertThat(matcher.value(0)).hasValue("x");
     assertThat(matcher.matchObject(records, 11, records.length, false))
         .isEqualTo(PatternMatcher.UNDECIDED);
+    assertThat(matcher.matched()).isEqualTo(bits());
     assertThat(matcher.isJsonObject()).isFalse();
     assertThat(matcher.value(0)).isEmpty();
     assertThatThrownBy(() -> matcher.matchObject(records, 1, records.length + 1, false))
         .isInstanceOf(IndexOutOfBoundsException.class);
+  }
+
+  /** No event in UTF-8 has it as it is, and as an escape it is not the question mark either. */
+  @Test
+  void takesHalfASurrogatePairForNoOtherText() {
+    PatternMatcher matcher =
+        PatternSet.of(
+                List.of(
+                    FilterPattern.parse("{ $.a = \"\ud800\" }"),
+                    FilterPattern.parse("{ $.a = \"?\" }")),
+                List.of())
+            .matcher();
+    byte[] event = "{\"a\":\"?\"}".getBytes(StandardCharsets.UTF_8);
+    assertThat(matcher.matchObject(event, 0, event.length, false)).isEqualTo(event.length);
+    assertThat(matcher.matched()).isEqualTo(bits(1));
   }
 
   @Test

@@ -167,6 +167,8 @@ class ReplayTest {
         folder.resolve("lines.jsonl"), "[1]\n" + Trail.denied(TIME) + "\n\"text\"\n{\"a\":}\n");
     Trail.write(folder.resolve("timeless.json"), "{\"Records\":[{\"eventTime\":\"noon\"}]}");
     Trail.write(folder.resolve("magic.json.gz"), "\u001f\u008b");
+    Files.write(folder.resolve("short.json.gz"), Arrays.copyOf(whole, 2));
+    Files.write(folder.resolve("shorter-header.json.gz"), Arrays.copyOf(whole, 5));
     Trail.write(folder.resolve("whole.json"), Trail.records(List.of(Trail.denied(TIME))));
 
     ReplayResult result = replay(folder);
@@ -178,9 +180,11 @@ class ReplayTest {
             "cut.json.gz: the gzip data ends too early",
             "lines.jsonl: 3 events are no JSON object, the first is event 1",
             "magic.json.gz: event 1 is no JSON object",
+            "short.json.gz: the gzip data ends too early",
+            "shorter-header.json.gz: the gzip data ends too early",
             "timeless.json: event 1 is without a valid eventTime");
-    assertThat(result.problemCount()).isEqualTo(5);
-    assertThat(result.files()).isEqualTo(6);
+    assertThat(result.problemCount()).isEqualTo(7);
+    assertThat(result.files()).isEqualTo(8);
     // One each of broken.json, lines.jsonl and whole.json; the first half of cut.json.gz.
     assertThat(result.events()).isBetween(1000L, 2500L).isEqualTo(result.alarms().get(0).matches());
     assertThat(replay(cut).events()).isEqualTo(result.events() - 2);
