@@ -76,7 +76,7 @@ public record Reading(List<ControlFilter> filters, Set<Checker> unmet) {
         subsets(control.variants()).stream()
             .sorted(
                 Comparator.<List<PatternVariant>>comparingInt(List::size)
-                    .thenComparing(variants -> variants.get(0) != control.defaultVariant()))
+                    .thenComparing(variants -> !isDefault(control, variants.get(0))))
             .filter(
                 variants ->
                     namesAcceptedByEach.stream()
@@ -96,6 +96,10 @@ public record Reading(List<ControlFilter> filters, Set<Checker> unmet) {
                         : ControlFilter.further(control, chosen.get(i)))
             .toList(),
         unmet);
+  }
+
+  private static boolean isDefault(Control control, PatternVariant variant) {
+    return variant.name().equals(control.defaultVariant().name());
   }
 
   /** All sublists but the empty one, by size, then in the order of their elements. */
