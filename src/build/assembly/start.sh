@@ -14,6 +14,9 @@ case "$1" in
 esac
 # The build leaves its classes beside the jar as this JVM has them in memory, which saves loading
 # them. Another JVM, or the jar at another place, goes without; it shall not say so.
-exec "${JAVA_HOME:+$JAVA_HOME/bin/}java" -Xlog:disable -XX:SharedArchiveFile="${0%.jar}.jsa" \
-  $options -jar "$0" "$@"
-
+archive="${0%.jar}.jsa"
+set -- -jar "$0" "$@"
+if [ -f "$archive" ]; then
+  set -- -Xlog:disable "-XX:SharedArchiveFile=$archive" "$@"
+fi
+exec "${JAVA_HOME:+$JAVA_HOME/bin/}java" $options "$@"
