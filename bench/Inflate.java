@@ -35,6 +35,9 @@ final class Inflate {
       long found = 0;
       while (!inflater.finished()) {
         int count = inflater.inflate(buffer);
+        if (count == 0 && inflater.needsInput()) {
+          throw new IllegalArgumentException(file + ": the gzip data ends too early");
+        }
         for (int i = 0; i < count; i++) {
           found += buffer[i] == '\n' ? 1 : 0;
         }
