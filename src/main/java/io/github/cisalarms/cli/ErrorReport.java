@@ -20,7 +20,7 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
-/** Turns an exception into one message for the person who reads it, and exit code 2. */
+/** Turns what was thrown into one message for the person who reads it, and exit code 2. */
 final class ErrorReport implements IExecutionExceptionHandler {
 
   private final CisAlarmsCommand options;
@@ -36,7 +36,7 @@ final class ErrorReport implements IExecutionExceptionHandler {
   }
 
   /** Prints the message, unless it is for nobody; returns the exit code. */
-  int report(Exception exception, PrintWriter err) {
+  int report(Throwable exception, PrintWriter err) {
     boolean readerLeft =
         exception instanceof ResultStream.LostException lost && lost.isClosedPipe();
     if (!readerLeft) {
@@ -48,7 +48,13 @@ final class ErrorReport implements IExecutionExceptionHandler {
     return ExitCode.USAGE;
   }
 
-  private static String message(Exception exception) {
+  private static String message(Throwable exception) {
+    if (exception instanceof OutOfMemoryError) {
+      return "there is not enough memory for this input; give Java more, such as -Xmx2g";
+    }
+    if (exception instanceof StackOverflowError) {
+      return "internal error, please report it: this input is nested too deeply";
+    }
     if (exception instanceof UncheckedIOException unchecked) {
       return message(unchecked.getCause());
     }

@@ -34,16 +34,17 @@ public final class Main {
     CisAlarmsCommand command = new CisAlarmsCommand();
     ErrorReport errors = new ErrorReport(command);
     CommandLine commandLine = new CommandLine(command).setOut(out).setErr(err);
-    int exitCode =
-        commandLine
-            .setExecutionStrategy(refusingWhatIsLeft())
-            .setParameterExceptionHandler(new UsageReport())
-            .setExecutionExceptionHandler(errors)
-            .execute(args);
     try {
+      int exitCode =
+          commandLine
+              .setExecutionStrategy(refusingWhatIsLeft())
+              .setParameterExceptionHandler(new UsageReport())
+              .setExecutionExceptionHandler(errors)
+              .execute(args);
       out.flush();
       return exitCode;
-    } catch (ResultStream.LostException e) {
+    } catch (ResultStream.LostException | StackOverflowError | OutOfMemoryError e) {
+      // The JVM would end with 1, with which a review says "not compliant".
       return errors.report(e, err);
     }
   }

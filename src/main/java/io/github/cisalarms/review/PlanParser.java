@@ -30,6 +30,7 @@ final class PlanParser {
   private static final long MAX_BYTES = 256L << 20;
 
   private static final int MAX_DEPTH = 300;
+  private static final int MAX_MODULE_DEPTH = 100;
   private static final int MAX_TEXT = 16 << 20;
 
   private static final ObjectMapper JSON =
@@ -254,7 +255,7 @@ final class PlanParser {
     json.fields(
         field -> {
           switch (field) {
-            case "address" -> address[0] = json.tree().asText();
+            case "address" -> address[0] = moduleAddress();
             case "resources" -> json.elements(() -> resource(own));
             case "child_modules" -> json.elements(() -> module("", into));
             default -> json.skip();
@@ -272,6 +273,17 @@ final class PlanParser {
                     r.key(),
                     r.values(),
                     r.sensitive())));
+  }
+
+  private String moduleAddress() {
+    String address = json.tree().asText();
+    if (Reference.depth(address) > MAX_MODULE_DEPTH) {
+      JsonLocation at = parser.currentLocation();
+      throw new PlanException(
+          "%s:%d:%d: this module is nested deeper than %d modules; write the plan as JSON: terraform show -json PLANFILE > plan.json"
+              .formatted(name, at.getLineNr(), at.getColumnNr(), MAX_MODULE_DEPTH));
+    }
+    return address;
   }
 
   private void resource(List<Resource> into) {

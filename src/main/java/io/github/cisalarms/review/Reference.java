@@ -54,6 +54,22 @@ record Reference(List<String> steps) {
         || address.startsWith(call + "[") && lastCall(address) == lastCall(call);
   }
 
+  /** How many calls lead to a module instance; 0 for the root module. */
+  static int depth(String module) {
+    int calls = 0;
+    int i = 0;
+    while (i < module.length()) {
+      if (module.charAt(i) == '[') {
+        i = endOfKey(module, i);
+      } else if (module.startsWith("module.", i) && (i == 0 || module.charAt(i - 1) == '.')) {
+        calls++;
+        i += "module.".length() - 1;
+      }
+      i++;
+    }
+    return calls;
+  }
+
   /** The name of the call that made a module instance. */
   static String callName(String module) {
     List<String> steps = parse(module.substring(lastCall(module))).steps();

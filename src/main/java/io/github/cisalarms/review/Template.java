@@ -22,8 +22,10 @@ record Template(String text, List<Value<String>> pending) {
   private static final String MARK = "\uE000";
 
   private static final Pattern REFERENCE = Pattern.compile("\\$\\{([^{}]*)}");
+
+  /** Possessive throughout: with a choice to come back to, a long text overflows the stack. */
   private static final Pattern SIMPLE =
-      Pattern.compile("[A-Za-z_][\\w-]*(?:\\.[\\w-]+|\\[\\d+]|\\[\"[^\"]*\"])+");
+      Pattern.compile("[A-Za-z_][\\w-]*+(?:\\.[\\w-]++|\\[\\d++]|\\[\"[^\"]*+\"])++");
 
   Template {
     pending = List.copyOf(pending);

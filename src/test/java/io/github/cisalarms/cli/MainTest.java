@@ -9,9 +9,12 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MainTest {
@@ -32,6 +35,30 @@ class MainTest {
   void endsQuietlyWhenItsReaderLeaves() {
     assertThat(runInto(new FailingStream("Broken pipe"), "controls")).isEqualTo(2);
     assertThat(err.toString()).isEmpty();
+  }
+
+  static Stream<Arguments> errors() {
+    return Stream.of(
+        Arguments.of(
+            new StackOverflowError(),
+            "internal error, please report it: this input is nested too deeply\n"),
+        Arguments.of(
+            new OutOfMemoryError("Java heap space"),
+            "there is not enough memory for this input; give Java more, such as -Xmx2g\n"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("errors")
+  void neverEndsWithTheExitCodeOfAVerdictWhenStackOrMemoryRunOut(Error error, String message) {
+    PrintWriter throwing =
+        new PrintWriter(out) {
+          @Override
+          public void write(String text, int offset, int length) {
+            throw error;
+          }
+        };
+    assertThat(Main.run(throwing, new PrintWriter(err), "controls")).isEqualTo(2);
+    assertThat(err.toString()).isEqualToNormalizingNewlines(message);
   }
 
   @Test

@@ -3,6 +3,8 @@ package io.github.cisalarms.review;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.cisalarms.catalog.Checker;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -64,6 +66,31 @@ class HostilePlanTest {
             "plan.json:1:2717: this is nested deeper than 300 levels, or a name, a number or a text"
                 + " is longer than any in a plan; write the plan as JSON: terraform show -json"
                 + " PLANFILE > plan.json");
+  }
+
+  @Test
+  void refusesAnAddressOfModulesWithoutEnd() {
+    String address = "module.a" + ".module.a".repeat(100);
+    String text =
+        "{\"planned_values\":{\"root_module\":{\"child_modules\":[{\"address\":\""
+            + address
+            + "\"}]}}}";
+    assertThatThrownBy(() -> read(text))
+        .isInstanceOf(PlanException.class)
+        .hasMessage(
+            "plan.json:1:%d: this module is nested deeper than 100 modules; write the plan as JSON:"
+                + " terraform show -json PLANFILE > plan.json",
+            text.indexOf("\"}]") + 2);
+  }
+
+  @Test
+  void readsReferencesOfAnyLength() throws IOException {
+    JsonNode expression =
+        new ObjectMapper()
+            .createObjectNode()
+            .put("constant_value", "${a" + ".b".repeat(100_000) + "}");
+    assertThat(Template.of(expression, reference -> Value.known("x")).orElseThrow().text())
+        .isEqualTo("x");
   }
 
   @Test
