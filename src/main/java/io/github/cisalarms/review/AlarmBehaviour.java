@@ -4,6 +4,7 @@ import io.github.cisalarms.review.Alarm.Metric;
 import io.github.cisalarms.review.MetricFilter.Transformation;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * When an alarm on a filter's metric goes off.
@@ -40,9 +41,9 @@ final class AlarmBehaviour {
         alarm,
         alarm.metrics().stream().findFirst().map(Metric::statistic).orElseGet(Value::unknown),
         metric
-            .flatMap(m -> m.value().get())
-            .flatMap(AlarmBehaviour::number)
-            .map(Value::known)
+            .map(Transformation::value)
+            .filter(value -> value.get().flatMap(AlarmBehaviour::number).isPresent())
+            .map(value -> value.map(Double::parseDouble))
             .orElseGet(Value::unknown),
         metric.map(Transformation::defaultValue).orElseGet(Value::absent));
   }
@@ -70,6 +71,14 @@ final class AlarmBehaviour {
               + " of the metric is after one event can't be told from the plan");
     }
     Answer breaches = breaches(value.get());
+    if (isSensitive()) {
+      // Numbers that are computed with a sensitive value tell it.
+      return withinPeriods(
+          breaches,
+          breaches == Answer.NO
+              ? "what sensitive values make of one event is not over the alarm's threshold"
+              : "what sensitive values make of one event is over the alarm's threshold");
+    }
     String comparison =
         "%s after one event %s %s, which %s %s %s"
             .formatted(
@@ -79,6 +88,25 @@ final class AlarmBehaviour {
                 breaches == Answer.NO ? "is not" : "is",
                 words(alarm.comparisonOperator().get().orElse("")),
                 alarm.threshold().get().map(AlarmBehaviour::shown).orElse("(known after apply)"));
+    return withinPeriods(breaches, comparison);
+  }
+
+  /** Whether anything that decides must not be shown. */
+  boolean isSensitive() {
+    return Stream.of(
+            statistic,
+            eventValue,
+            defaultValue,
+            alarm.comparisonOperator(),
+            alarm.threshold(),
+            alarm.evaluationPeriods(),
+            alarm.datapointsToAlarm(),
+            alarm.treatMissingData())
+        .anyMatch(Value::isSensitive);
+  }
+
+  /** Whether a single period over the threshold is enough. */
+  private Outcome withinPeriods(Answer breaches, String comparison) {
     if (breaches == Answer.NO) {
       return new Outcome(Answer.NO, comparison);
     }
@@ -86,11 +114,6 @@ final class AlarmBehaviour {
       return new Outcome(
           Answer.UNKNOWN, "threshold or comparison of the alarm is known after the apply");
     }
-    return withinPeriods(comparison);
-  }
-
-  /** Whether a single period over the threshold is enough. */
-  private Outcome withinPeriods(String comparison) {
     Optional<Double> periods = periodsNeeded();
     if (periods.isEmpty()) {
       return new Outcome(
@@ -101,7 +124,7 @@ final class AlarmBehaviour {
         : new Outcome(
             Answer.NO,
             "the alarm needs events in %s periods, one event is in one"
-                .formatted(shown(periods.get())));
+                .formatted(isSensitive() ? "several" : shown(periods.get())));
   }
 
   /** How many periods have to be over the threshold, if that is known. */

@@ -39,6 +39,16 @@ final class AlarmFiresOnOneEvent implements Rule {
       return finding(outcome.answer(), alarm.address(), outcome.why(), REMEDY);
     }
     int allowed = chain.allowedEvents();
+    if (behaviour.isSensitive()) {
+      return finding(
+          Answer.of(behaviour.eventsNeeded().get() <= allowed),
+          alarm.address(),
+          allowed == 1
+              ? outcome.why()
+              : "how many events make the alarm go off is sensitive, %d are allowed"
+                  .formatted(allowed),
+          REMEDY);
+    }
     String takes = "it takes %s events to make the alarm go off".formatted(needed.get());
     return finding(
         Answer.of(behaviour.eventsNeeded().get() <= allowed),

@@ -40,11 +40,15 @@ final class FilterCountsEvents implements Rule {
                 text.startsWith("$")
                     ? unclear(
                         filter.address(),
-                        "the filter counts " + text + " instead of events",
+                        "the filter counts "
+                            + (value.isSensitive() ? value.shown() : text)
+                            + " instead of events",
                         remedy)
                     : AlarmBehaviour.number(text).filter(number -> number > 0).isPresent()
-                        ? holds(filter.address(), "each event counts " + text)
-                        : broken(filter.address(), "each event counts '" + text + "'", remedy))
+                        ? holds(
+                            filter.address(),
+                            "each event counts " + (value.isSensitive() ? value.shown() : text))
+                        : broken(filter.address(), "each event counts " + value.shown(), remedy))
         .orElseGet(
             () ->
                 unclear(filter.address(), "what an event counts is known after the apply", remedy));

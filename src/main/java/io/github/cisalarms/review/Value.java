@@ -51,6 +51,11 @@ sealed interface Value<T> {
     return this instanceof Known<T>;
   }
 
+  /** Whether it is known and must not be shown, nor anything it can be told from. */
+  default boolean isSensitive() {
+    return this instanceof Known<T> known && known.sensitive();
+  }
+
   default boolean isAbsent() {
     return this instanceof Absent<T>;
   }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.cisalarms.catalog.Checker;
+import io.github.cisalarms.catalog.Controls;
+import io.github.cisalarms.catalog.Selection;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -14,6 +16,10 @@ import java.io.SequenceInputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -160,6 +166,76 @@ class HostilePlanTest {
     assertThat(ReviewMarkdown.of(review) + ReviewSarif.of(review) + ReviewJunit.of(review))
         .contains("(sensitive)")
         .doesNotContain(SECRET);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 7654321", "10000000, 7654321", "1, 7654321.5"})
+  void showsNoNumberThatSensitiveValuesGiveAway(String allowed, String value) throws IOException {
+    String plan =
+        """
+        {"planned_values":{"root_module":{"resources":[
+        {"address":"aws_cloudwatch_log_metric_filter.f","mode":"managed",
+         "type":"aws_cloudwatch_log_metric_filter","name":"f","values":{"name":"f",
+         "log_group_name":"logs","pattern":"%s",
+         "metric_transformation":[{"name":"m","namespace":"n","value":"%s","unit":"None"}]},
+         "sensitive_values":{"metric_transformation":[{"value":true}]}},
+        {"address":"aws_cloudwatch_metric_alarm.a","mode":"managed",
+         "type":"aws_cloudwatch_metric_alarm","name":"a","values":{"metric_name":"m","namespace":"n",
+         "statistic":"Sum","comparison_operator":"GreaterThanOrEqualToThreshold",
+         "threshold":987654321,"evaluation_periods":8765,"treat_missing_data":"notBreaching",
+         "period":60,"alarm_name":"a"},
+         "sensitive_values":{"threshold":true,"evaluation_periods":true}}]}}}
+        """
+            .formatted(
+                Controls.require(ReviewCase.SLUG)
+                    .defaultVariant()
+                    .pattern()
+                    .replace("\\", "\\\\")
+                    .replace("\"", "\\\""),
+                value);
+    Review review =
+        Review.of(
+            read(plan),
+            new Requirements(
+                Selection.ofSlugs(List.of(ReviewCase.SLUG)),
+                Set.of(),
+                List.of("logs"),
+                false,
+                Map.of(ReviewCase.SLUG, Integer.valueOf(allowed))));
+    assertThat(ReviewMarkdown.of(review) + ReviewSarif.of(review) + ReviewJunit.of(review))
+        .contains("sensitive")
+        .doesNotContain("7654321", "987654321", "8765", "1139450");
+  }
+
+  @Test
+  void neverPrintsWhatAnEventCountsIfThatIsSensitive() {
+    MetricFilter filter =
+        new MetricFilter(
+            "f",
+            Value.absent(),
+            Value.absent(),
+            Value.absent(),
+            Value.absent(),
+            List.of(
+                new MetricFilter.Transformation(
+                    Value.absent(),
+                    Value.absent(),
+                    new Value.Known<>("-7654321", true),
+                    Value.absent(),
+                    Value.absent(),
+                    Value.absent())));
+    Chain chain =
+        Chain.start(
+                Infrastructure.none(),
+                new Patterns(),
+                Controls.require(ReviewCase.SLUG),
+                Judge.DELIVERY,
+                1,
+                Optional.empty(),
+                Value.unknown())
+            .with(filter);
+    assertThat(new FilterCountsEvents().check(chain).message())
+        .isEqualTo("each event counts (sensitive)");
   }
 
   @Test
