@@ -71,6 +71,19 @@ final class AlarmBehaviour {
               + " of the metric is after one event can't be told from the plan");
     }
     Answer breaches = breaches(value.get());
+    if (breaches == Answer.YES && defaultTakesAway()) {
+      return new Outcome(
+          Answer.NO,
+          "the filter's default value is negative: in a period with other events it takes away"
+              + " what an event counts");
+    }
+    if (breaches == Answer.YES && staysOn()) {
+      return new Outcome(
+          Answer.NO,
+          "missing data is ignored and the filter has no default value: after its first alarm it"
+              + " stays on, and no later event notifies; set treat_missing_data ="
+              + " \"notBreaching\"");
+    }
     if (isSensitive()) {
       // Numbers that are computed with a sensitive value tell it.
       return withinPeriods(
@@ -89,6 +102,20 @@ final class AlarmBehaviour {
                 words(alarm.comparisonOperator().get().orElse("")),
                 alarm.threshold().get().map(AlarmBehaviour::shown).orElse("(known after apply)"));
     return withinPeriods(breaches, comparison);
+  }
+
+  /** A sum has the default value in it once for each minute with none but other events. */
+  private boolean defaultTakesAway() {
+    return statistic.get().filter("Sum"::equals).isPresent()
+        && defaultValue.get().filter(other -> other < 0).isPresent()
+        && alarm.comparisonOperator().get().filter(c -> c.startsWith("GreaterThan")).isPresent();
+  }
+
+  /** Actions run when an alarm changes its state, and nothing brings it back to OK. */
+  private boolean staysOn() {
+    return alarm.treatMissingData().get().filter("ignore"::equals).isPresent()
+        && defaultValue.isAbsent()
+        && valueWithOneEvent().filter(value -> breaches(value) == Answer.YES).isPresent();
   }
 
   /** Whether anything that decides must not be shown. */
@@ -149,6 +176,9 @@ final class AlarmBehaviour {
    * events does, or if that can't be told.
    */
   Optional<Double> eventsNeeded() {
+    if (defaultTakesAway() || staysOn()) {
+      return Optional.empty();
+    }
     return inOnePeriod().flatMap(events -> periodsNeeded().map(periods -> events * periods));
   }
 

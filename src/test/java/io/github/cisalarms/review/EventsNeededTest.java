@@ -3,9 +3,11 @@ package io.github.cisalarms.review;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cisalarms.review.Alarm.Metric;
+import io.github.cisalarms.review.AlarmBehaviour.Outcome;
 import io.github.cisalarms.review.MetricFilter.Transformation;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -37,8 +39,40 @@ class EventsNeededTest {
       double periods,
       String missing,
       Double events) {
-    assertThat(behaviour(statistic, comparison, threshold, value, periods, missing).eventsNeeded())
+    assertThat(
+            behaviour(statistic, comparison, threshold, value, periods, missing, Value.known(0.0))
+                .eventsNeeded())
         .isEqualTo(Optional.ofNullable(events));
+  }
+
+  @Test
+  void doesNotGoOffWhereTheDefaultValueTakesAwayFromTheSum() {
+    AlarmBehaviour behaviour = behaviour("notBreaching", Value.known(-1.0));
+    assertThat(behaviour.onOneEvent())
+        .isEqualTo(
+            new Outcome(
+                Answer.NO,
+                "the filter's default value is negative: in a period with other events it takes"
+                    + " away what an event counts"));
+    assertThat(behaviour.eventsNeeded()).isEmpty();
+  }
+
+  @Test
+  void staysOnAfterItsFirstAlarmWhereMissingDataIsIgnored() {
+    AlarmBehaviour behaviour = behaviour("ignore", Value.absent());
+    assertThat(behaviour.onOneEvent())
+        .isEqualTo(
+            new Outcome(
+                Answer.NO,
+                "missing data is ignored and the filter has no default value: after its first alarm"
+                    + " it stays on, and no later event notifies; set treat_missing_data ="
+                    + " \"notBreaching\""));
+    assertThat(behaviour.eventsNeeded()).isEmpty();
+    assertThat(behaviour("ignore", Value.known(0.0)).onOneEvent().answer()).isEqualTo(Answer.YES);
+  }
+
+  private static AlarmBehaviour behaviour(String missing, Value<Double> defaultValue) {
+    return behaviour("Sum", "GreaterThanOrEqualToThreshold", 1, "1", 1, missing, defaultValue);
   }
 
   private static AlarmBehaviour behaviour(
@@ -47,7 +81,8 @@ class EventsNeededTest {
       double threshold,
       String value,
       double periods,
-      String missing) {
+      String missing,
+      Value<Double> defaultValue) {
     Value<String> name = Value.known("m");
     Metric metric =
         new Metric(name, name, Value.known(statistic), Value.known(false), Value.absent());
@@ -79,7 +114,7 @@ class EventsNeededTest {
                     name,
                     name,
                     Value.known(value),
-                    Value.known(0.0),
+                    defaultValue,
                     Value.known(false),
                     Value.known("None"))));
     return AlarmBehaviour.of(alarm, filter);
