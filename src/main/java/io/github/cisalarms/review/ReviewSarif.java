@@ -99,7 +99,7 @@ public final class ReviewSarif {
     ObjectNode result = results.addObject();
     result.put("ruleId", rule);
     result.put("level", level);
-    result.putObject("message").put("text", message);
+    result.putObject("message").put("text", escaped(message));
     ObjectNode location = result.putArray("locations").addObject();
     ObjectNode physical = location.putObject("physicalLocation");
     physical.putObject("artifactLocation").put("uri", uri(review.source()));
@@ -112,6 +112,11 @@ public final class ReviewSarif {
     // So that a finding stays the same one from plan to plan.
     result.putObject("partialFingerprints").put("cisAlarms/v1", about + "/" + rule + "/" + address);
     return result;
+  }
+
+  /** Brackets make links in messages: SARIF 2.1.0, section 3.11.6. */
+  private static String escaped(String message) {
+    return message.replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]");
   }
 
   private static String sentence(Finding finding) {

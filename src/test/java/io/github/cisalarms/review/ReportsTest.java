@@ -158,6 +158,24 @@ class ReportsTest {
   }
 
   @Test
+  void sarifMakesNoLinksOfBrackets() throws IOException {
+    String plan =
+        """
+        {"planned_values":{},"resource_changes":[{"type":"aws_sns_topic","mode":"managed",
+         "address":"aws_sns_topic.t[\\"a\\\\b](https://evil.example)\\"]",
+         "change":{"actions":["delete"],"before":{}}}]}
+        """;
+    Review review =
+        Review.of(
+            TerraformPlan.read(
+                "plan.json", new ByteArrayInputStream(plan.getBytes(StandardCharsets.UTF_8))),
+            ReviewCase.everything(Checker.defaults(), "logs"));
+    JsonNode results = new ObjectMapper().readTree(ReviewSarif.of(review)).at("/runs/0/results");
+    assertThat(results.get(results.size() - 1).at("/message/text").asText())
+        .startsWith("aws_sns_topic.t\\[\"a\\\\b\\](https://evil.example)\"\\] is ");
+  }
+
+  @Test
   void everyReportShowsWhatIsAllowed() throws IOException {
     Review review =
         ReviewCase.review(
