@@ -189,6 +189,9 @@ final class ReviewCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Requirements requirements = requirements();
     Map<Path, Format> files = reports();
+    for (Path file : files.keySet()) {
+      GeneratedFile.requireFile(file);
+    }
     Review review = Review.of(read(), requirements);
     for (Map.Entry<Path, Format> file : files.entrySet()) {
       new GeneratedFile(file.getKey(), file.getValue().print(review)).write();

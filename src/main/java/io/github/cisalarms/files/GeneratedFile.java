@@ -2,6 +2,7 @@ package io.github.cisalarms.files;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +35,25 @@ public record GeneratedFile(Path path, String text) {
   }
 
   /**
+   * Finds out before anything is written whether a file can be here.
+   *
+   * @throws IOException if a folder is here, or a file where one of its folders has to be
+   */
+  public static void requireFile(Path path) throws IOException {
+    if (Files.isDirectory(path)) {
+      throw new FileSystemException(
+          path.toString(), null, "is a folder where a file has to be; name a file, or one in it");
+    }
+    Path folder = path.toAbsolutePath().getParent();
+    while (folder != null && !Files.exists(folder)) {
+      folder = folder.getParent();
+    }
+    if (folder != null && !Files.isDirectory(folder)) {
+      throw new FileAlreadyExistsException(folder.toString());
+    }
+  }
+
+  /**
    * Writes the file, with its folders, unless it is current. The text is written beside the file
    * and then moved over it: whoever reads or kills this program finds the old text or the new one,
    * never a part.
@@ -42,10 +62,7 @@ public record GeneratedFile(Path path, String text) {
    * @throws IOException if it can't be written; the old file is still there then
    */
   public boolean write() throws IOException {
-    if (Files.isDirectory(path)) {
-      throw new FileSystemException(
-          path.toString(), null, "is a folder where a file has to be; name a file, or one in it");
-    }
+    requireFile(path);
     if (isCurrent()) {
       return false;
     }

@@ -286,6 +286,26 @@ class ReviewCommandTest {
     assertThat(folder).isEmptyDirectory();
   }
 
+  @Test
+  void writesNoReportIfOneOfThemCanNotBe(@TempDir Path folder) throws IOException {
+    Path first = folder.resolve("review.sarif");
+    Path taken = Files.createDirectory(folder.resolve("taken"));
+    assertThat(run("complete", "--report", "sarif=" + first, "--report", "junit=" + taken))
+        .isEqualTo(2);
+    assertThat(err.toString())
+        .isEqualToNormalizingNewlines(
+            taken + ": is a folder where a file has to be; name a file, or one in it\n");
+    assertThat(first).doesNotExist();
+    err.getBuffer().setLength(0);
+    Path file = Files.writeString(folder.resolve("file"), "");
+    assertThat(run("complete", "--report", "sarif=" + first, "--report", "junit=" + file + "/x"))
+        .isEqualTo(2);
+    assertThat(err.toString())
+        .isEqualToNormalizingNewlines(
+            file + ": is a file where a folder has to be; move it away, or name another folder\n");
+    assertThat(first).doesNotExist();
+  }
+
   private int run(String plan, String... options) {
     List<String> arguments = new ArrayList<>(List.of(PLANS + plan + ".json", "--require", SLUG));
     arguments.addAll(List.of(options));
