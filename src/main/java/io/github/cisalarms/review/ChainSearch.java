@@ -55,9 +55,7 @@ final class ChainSearch {
   Result search(Control control, Judge judge, int allowedEvents) {
     Search search = new Search(control, judge, allowedEvents);
     if (!logGroups.isEmpty()) {
-      logGroups.forEach(
-          logGroup ->
-              search.follow(search.start(Optional.empty(), Value.known(logGroup)), List.of()));
+      logGroups.forEach(logGroup -> followNamed(search, Value.known(logGroup)));
     } else if (infrastructure.trails().isEmpty()) {
       Chain chain = search.start(Optional.empty(), Value.unknown());
       search.follow(chain, ask(chain, Stage.TRAIL, false, List.of()));
@@ -68,6 +66,21 @@ final class ChainSearch {
       }
     }
     return search.result();
+  }
+
+  /** Who names a log group vouches for its trail, unless the plan itself has that trail. */
+  private void followNamed(Search search, Value<String> logGroup) {
+    List<Trail> writing =
+        infrastructure.trails().stream()
+            .filter(trail -> trail.logGroup().sameAs(logGroup) == Answer.YES)
+            .toList();
+    if (writing.isEmpty()) {
+      search.follow(search.start(Optional.empty(), logGroup), List.of());
+    }
+    for (Trail trail : writing) {
+      Chain chain = search.start(Optional.of(trail), logGroup);
+      search.follow(chain, ask(chain, Stage.TRAIL, true, List.of()));
+    }
   }
 
   /** Why an alarm of this control goes off without an event, if one does. */

@@ -24,6 +24,7 @@ class ChainSearchTest {
   private static final String TOLD = "arn:aws:sns:us-east-1:111122223333:told";
   private static final String UNHEARD = "arn:aws:sns:us-east-1:111122223333:unheard";
 
+  private final List<Trail> trails = new ArrayList<>();
   private final List<MetricFilter> filters = new ArrayList<>();
   private final List<Alarm> alarms = new ArrayList<>();
 
@@ -77,12 +78,37 @@ class ChainSearchTest {
     assertThat(search(Judge.DELIVERY).notifies()).isEqualTo(Answer.YES);
   }
 
+  @Test
+  void asksTheTrailOfTheNamedLogGroupIfThePlanHasIt() {
+    filter("good", LOGS, PATTERN, "CISBenchmark");
+    alarm("good", "CISBenchmark", 1, TOLD);
+    trails.add(trail("other-logs", false));
+    assertThat(search(Judge.DELIVERY).notifies()).isEqualTo(Answer.YES);
+
+    trails.add(trail(LOGS, false));
+    assertThat(search(Judge.DELIVERY).best().firstBroken())
+        .map(Finding::rule)
+        .contains("TrailIsLogging");
+
+    trails.add(trail(LOGS, true));
+    assertThat(search(Judge.DELIVERY).notifies()).isEqualTo(Answer.YES);
+  }
+
+  private static Trail trail(String logGroup, boolean logging) {
+    return new Trail(
+        "trail",
+        Value.known(logGroup),
+        Value.known(true),
+        Value.known(logging),
+        Value.known(new Trail.ManagementEvents(true, true, false, List.of())));
+  }
+
   private ChainSearch.Result search(Judge judge) {
     Infrastructure infrastructure =
         new Infrastructure(
             Value.known("111122223333"),
             Value.known("us-east-1"),
-            List.of(),
+            trails,
             filters,
             alarms,
             List.of(topic(TOLD), topic(UNHEARD)),
