@@ -67,7 +67,8 @@ record Infrastructure(
     if (topic.arn().sameAs(arn) == Answer.YES) {
       return true;
     }
-    // Somebody who writes the ARN of a topic that is still to be made can only mean its name.
+    // Somebody who writes the ARN of a topic that is still to be made can only mean its name,
+    // if it is the ARN of a topic here: elsewhere there may be one of the same name.
     return !topic.arn().isKnown()
         && arn.get()
             .filter(text -> text.startsWith("arn:") && text.contains(":sns:"))
@@ -80,7 +81,7 @@ record Infrastructure(
   private boolean ownPlace(String arn) {
     String[] parts = arn.split(":", 6);
     return parts.length == 6
-        && region.get().map(parts[3]::equals).orElse(true)
-        && account.get().map(parts[4]::equals).orElse(true);
+        && region.get().map(parts[3]::equals).orElse(false)
+        && account.get().map(parts[4]::equals).orElse(false);
   }
 }

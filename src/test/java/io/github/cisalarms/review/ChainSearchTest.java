@@ -103,6 +103,37 @@ class ChainSearchTest {
         Value.known(new Trail.ManagementEvents(true, true, false, List.of())));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "111122223333, us-east-1, true",
+    "444455556666, us-east-1, false",
+    "111122223333, eu-west-1, false",
+    ", us-east-1, false",
+    "111122223333, , false",
+  })
+  void takesATopicByItsNameOnlyInItsOwnAccountAndRegion(
+      String account, String region, boolean own) {
+    Topic planned =
+        new Topic(
+            "topic",
+            new Value.Pending<>("topic.arn"),
+            Value.known("told"),
+            Value.absent(),
+            "topic",
+            Value.absent());
+    Infrastructure infrastructure =
+        new Infrastructure(
+            account == null ? Value.unknown() : Value.known(account),
+            region == null ? Value.unknown() : Value.known(region),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(planned),
+            List.of(),
+            List.of());
+    assertThat(infrastructure.topic(Value.known(TOLD)).isPresent()).isEqualTo(own);
+  }
+
   private ChainSearch.Result search(Judge judge) {
     Infrastructure infrastructure =
         new Infrastructure(
