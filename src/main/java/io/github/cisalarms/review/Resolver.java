@@ -8,10 +8,13 @@ import io.github.cisalarms.review.PlanDocument.ModuleCall;
 import io.github.cisalarms.review.PlanDocument.Resource;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Finds out whose value an attribute will have that is unknown until the apply, by following the
@@ -127,26 +130,22 @@ final class Resolver {
 
   private List<Value<String>> references(
       Scope scope, JsonNode references, Wanted wanted, int depth) {
-    List<Value<String>> values = new ArrayList<>();
-    List<String> followed = new ArrayList<>();
+    Set<Value<String>> values = new LinkedHashSet<>();
+    NavigableSet<String> followed = new TreeSet<>();
     for (JsonNode node : references) {
       String reference = node.asText();
       // After each reference come those that it starts with.
-      boolean part =
-          followed.stream()
-              .anyMatch(
-                  longer ->
-                      longer.startsWith(reference + ".") || longer.startsWith(reference + "["));
-      if (!part) {
+      if (!hasStart(followed, reference + ".") && !hasStart(followed, reference + "[")) {
         followed.add(reference);
-        for (Value<String> value : reference(scope, reference, wanted, depth)) {
-          if (!values.contains(value)) {
-            values.add(value);
-          }
-        }
+        values.addAll(reference(scope, reference, wanted, depth));
       }
     }
-    return values;
+    return List.copyOf(values);
+  }
+
+  private static boolean hasStart(NavigableSet<String> texts, String start) {
+    String next = texts.ceiling(start);
+    return next != null && next.startsWith(start);
   }
 
   private List<Value<String>> reference(Scope scope, String text, Wanted wanted, int depth) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.cisalarms.catalog.Checker;
 import io.github.cisalarms.catalog.Controls;
 import io.github.cisalarms.catalog.Selection;
@@ -15,6 +16,7 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -276,6 +278,29 @@ class HostilePlanTest {
         """;
     assertThat(Review.of(read(plan), ReviewCase.everything(Checker.defaults(), "x")).compliant())
         .isFalse();
+  }
+
+  @Test
+  void followsOfManyReferencesOnlyTheLongest() throws IOException {
+    List<String> references = new ArrayList<>();
+    for (int i = 0; i < 2_000; i++) {
+      references.add("aws_x.r[" + i + "].arn");
+      references.add("aws_x.r[" + i + "]");
+      references.add("aws_x.r" + i + ".arn");
+      references.add("aws_x.r" + i);
+      references.add("aws_x.r" + i + ".arn");
+    }
+    JsonNode expression = new ObjectMapper().valueToTree(Map.of("references", references));
+    JsonNode none = MissingNode.getInstance();
+    List<Value<String>> values =
+        new Resolver(new PlanDocument())
+            .resolve(new Resolver.Scope("", none, none), expression, Resolver.Wanted.ANY);
+    List<Value<String>> expected = new ArrayList<>();
+    for (int i = 0; i < 2_000; i++) {
+      expected.add(new Value.Pending<>("aws_x.r." + i + ".arn"));
+      expected.add(new Value.Pending<>("aws_x.r" + i + ".arn"));
+    }
+    assertThat(values).isEqualTo(expected);
   }
 
   private static TerraformPlan read(String text) throws IOException {
