@@ -50,7 +50,7 @@ final class ErrorReport implements IExecutionExceptionHandler {
 
   private static String message(Throwable exception) {
     if (exception instanceof OutOfMemoryError) {
-      return "there is not enough memory for this input; give Java more, such as -Xmx2g";
+      return "there is not enough memory for this input; give Java more: JDK_JAVA_OPTIONS=-Xmx4g";
     }
     if (exception instanceof StackOverflowError) {
       return "internal error, please report it: this input is nested too deeply";

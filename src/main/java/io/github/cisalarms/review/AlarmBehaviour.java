@@ -81,8 +81,7 @@ final class AlarmBehaviour {
       return new Outcome(
           Answer.NO,
           "missing data is ignored and the filter has no default value: after its first alarm it"
-              + " stays on, and no later event notifies; set treat_missing_data ="
-              + " \"notBreaching\"");
+              + " stays on, and no later event notifies");
     }
     if (isSensitive()) {
       // Numbers that are computed with a sensitive value tell it.

@@ -7,7 +7,8 @@ import java.util.Set;
 final class AlarmFiresOnOneEvent implements Rule {
 
   private static final String REMEDY =
-      "use statistic Sum, GreaterThanOrEqualToThreshold, threshold 1, one evaluation period";
+      "use statistic Sum, GreaterThanOrEqualToThreshold, threshold 1, one evaluation period,"
+          + " missing data notBreaching, and the filter's default value 0";
 
   @Override
   public Stage stage() {

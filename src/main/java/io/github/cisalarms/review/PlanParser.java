@@ -280,7 +280,7 @@ final class PlanParser {
     if (Reference.depth(address) > MAX_MODULE_DEPTH) {
       JsonLocation at = parser.currentLocation();
       throw new PlanException(
-          "%s:%d:%d: this module is nested deeper than %d modules; write the plan as JSON: terraform show -json PLANFILE > plan.json"
+          "%s:%d:%d: this module is in more than %d others; give the alarms a root module of their own, and review its plan"
               .formatted(name, at.getLineNr(), at.getColumnNr(), MAX_MODULE_DEPTH));
     }
     return address;

@@ -44,7 +44,7 @@ class MainTest {
             "internal error, please report it: this input is nested too deeply\n"),
         Arguments.of(
             new OutOfMemoryError("Java heap space"),
-            "there is not enough memory for this input; give Java more, such as -Xmx2g\n"));
+            "there is not enough memory for this input; give Java more: JDK_JAVA_OPTIONS=-Xmx4g\n"));
   }
 
   @ParameterizedTest

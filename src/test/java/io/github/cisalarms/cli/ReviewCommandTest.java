@@ -200,7 +200,7 @@ class ReviewCommandTest {
         .contains(
             """
                 it takes 100 events to make the alarm go off, 99 are allowed
-                -> use statistic Sum, GreaterThanOrEqualToThreshold, threshold 1, one evaluation period; or, if it is meant to wait for more events: --allow-events console-signin-without-mfa=100
+                -> use statistic Sum, GreaterThanOrEqualToThreshold, threshold 1, one evaluation period, missing data notBreaching, and the filter's default value 0; or, if it is meant to wait for more events: --allow-events console-signin-without-mfa=100
             """);
   }
 

@@ -65,8 +65,7 @@ class EventsNeededTest {
             new Outcome(
                 Answer.NO,
                 "missing data is ignored and the filter has no default value: after its first alarm"
-                    + " it stays on, and no later event notifies; set treat_missing_data ="
-                    + " \"notBreaching\""));
+                    + " it stays on, and no later event notifies"));
     assertThat(behaviour.eventsNeeded()).isEmpty();
     assertThat(behaviour("ignore", Value.known(0.0)).onOneEvent().answer()).isEqualTo(Answer.YES);
   }

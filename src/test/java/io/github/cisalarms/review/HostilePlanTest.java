@@ -86,8 +86,8 @@ class HostilePlanTest {
     assertThatThrownBy(() -> read(text))
         .isInstanceOf(PlanException.class)
         .hasMessage(
-            "plan.json:1:%d: this module is nested deeper than 100 modules; write the plan as JSON:"
-                + " terraform show -json PLANFILE > plan.json",
+            "plan.json:1:%d: this module is in more than 100 others; give the alarms a root module of"
+                + " their own, and review its plan",
             text.indexOf("\"}]") + 2);
   }
 
