@@ -24,7 +24,7 @@ final class Addresses {
    * Ends the ids of elements that become the stack's children, to keep them apart from the ids that
    * others give theirs. CDKTF leaves out what Terraform takes in no name.
    */
-  private static final String OURS = ".";
+  private static final String ID_SUFFIX = ".";
 
   private final Optional<TerraformStack> stack;
 
@@ -49,7 +49,7 @@ final class Addresses {
 
   /** The id of an element whose short name no other type of the chain has. */
   String id(String id, String shortName) {
-    return stack.isPresent() ? shortName + OURS : id;
+    return stack.isPresent() ? shortName + ID_SUFFIX : id;
   }
 
   /**

@@ -42,15 +42,15 @@ final class FileScan implements Runnable {
    *
    * @param bytes counts what is read
    */
-  record Workshop(ThreadLocal<EventMatcher> matchers, LongAdder bytes) {}
+  record Shared(ThreadLocal<EventMatcher> matchers, LongAdder bytes) {}
 
   private final Path file;
-  private final Workshop workshop;
+  private final Shared shared;
   private final BlockingQueue<Item> items = new ArrayBlockingQueue<>(BLOCKS_AHEAD);
 
-  FileScan(Path file, Workshop workshop) {
+  FileScan(Path file, Shared shared) {
     this.file = file;
-    this.workshop = workshop;
+    this.shared = shared;
   }
 
   Path file() {
@@ -77,12 +77,12 @@ final class FileScan implements Runnable {
 
   /** Reads the file. What is wrong with it, if anything is. */
   private Optional<String> read() throws InterruptedException {
-    EventMatcher matcher = workshop.matchers.get();
+    EventMatcher matcher = shared.matchers.get();
     EventBlock block = new EventBlock();
     SampleChoice samples = new SampleChoice();
     Optional<String> problem = Optional.empty();
     try (EventReader events =
-        EventReader.of(file.toString(), new Counted(Files.newInputStream(file), workshop.bytes))) {
+        EventReader.of(file.toString(), new Counted(Files.newInputStream(file), shared.bytes))) {
       while (events.next(matcher)) {
         matcher.add(events, block, samples);
         if (block.isFull()) {

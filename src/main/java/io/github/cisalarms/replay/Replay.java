@@ -134,10 +134,10 @@ public final class Replay {
         new EventMatcher.Program(
             patterns.keySet().stream().map(FilterPattern::parse).toList(), account);
     ExecutorService readers = readers();
-    FileScan.Workshop workshop =
-        new FileScan.Workshop(ThreadLocal.withInitial(program::matcher), new LongAdder());
+    FileScan.Shared shared =
+        new FileScan.Shared(ThreadLocal.withInitial(program::matcher), new LongAdder());
     try {
-      new Sequence(files, workshop, tally, readers).run();
+      new Sequence(files, shared, tally, readers).run();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);
@@ -160,7 +160,7 @@ public final class Replay {
   private final class Sequence {
 
     private final InputFiles files;
-    private final FileScan.Workshop workshop;
+    private final FileScan.Shared shared;
     private final Tally tally;
     private final ExecutorService readers;
     private final Queue<FileScan> started = new ArrayDeque<>();
@@ -170,9 +170,9 @@ public final class Replay {
     private int next;
     private int done;
 
-    Sequence(InputFiles files, FileScan.Workshop workshop, Tally tally, ExecutorService readers) {
+    Sequence(InputFiles files, FileScan.Shared shared, Tally tally, ExecutorService readers) {
       this.files = files;
-      this.workshop = workshop;
+      this.shared = shared;
       this.tally = tally;
       this.readers = readers;
       this.bytesInAll = files.sizes().stream().mapToLong(Long::longValue).sum();
@@ -190,7 +190,7 @@ public final class Replay {
 
     private void startFiles() {
       while (next < files.files().size() && started.size() < FILES_AHEAD_PER_THREAD * threads) {
-        FileScan scan = new FileScan(files.files().get(next++), workshop);
+        FileScan scan = new FileScan(files.files().get(next++), shared);
         started.add(scan);
         readers.execute(scan);
       }
@@ -223,7 +223,7 @@ public final class Replay {
                 done,
                 files.files().size(),
                 tally.events,
-                workshop.bytes().sum(),
+                shared.bytes().sum(),
                 bytesInAll,
                 Duration.ofNanos(now - start)));
       }
