@@ -4,10 +4,13 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 
 /** Holds the picture of which package may import which. */
 @AnalyzeClasses(packages = "io.github.cisalarms", importOptions = DoNotIncludeTests.class)
@@ -28,6 +31,12 @@ class ArchitectureTest {
           .definedBy("..cisalarms.replay..")
           .layer("review")
           .definedBy("..cisalarms.review..")
+          .layer("report")
+          .definedBy("..cisalarms.report..")
+          .layer("plan")
+          .definedBy("..cisalarms.plan..")
+          .layer("chain")
+          .definedBy("..cisalarms.chain..")
           .layer("construct")
           .definedBy("..cisalarms.construct..")
           .layer("catalog")
@@ -48,21 +57,49 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("review")
           .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("report")
+          .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("plan")
+          .mayOnlyBeAccessedByLayers("cli", "review")
+          .whereLayer("chain")
+          .mayOnlyBeAccessedByLayers("cli", "review", "plan", "report")
           .whereLayer("construct")
           .mayOnlyBeAccessedByLayers("fleet", "module")
           .whereLayer("catalog")
-          .mayOnlyBeAccessedByLayers("cli", "fleet", "module", "replay", "review", "construct")
+          .mayOnlyBeAccessedByLayers(
+              "cli", "fleet", "module", "replay", "chain", "report", "construct")
           .whereLayer("pattern")
           .mayOnlyBeAccessedByLayers(
-              "cli", "fleet", "module", "replay", "review", "construct", "catalog")
+              "cli", "fleet", "module", "replay", "chain", "construct", "catalog")
           .whereLayer("files")
-          .mayOnlyBeAccessedByLayers("cli", "fleet", "module", "replay", "review", "construct")
+          .mayOnlyBeAccessedByLayers("cli", "fleet", "module", "replay", "report", "construct")
           .whereLayer("events")
           .mayOnlyBeAccessedByLayers("cli", "replay");
 
   @ArchTest
   static final ArchRule packagesFormNoCycle =
       slices().matching("io.github.cisalarms.(*)..").should().beFreeOfCycles();
+
+  /** Rooms of one house may not lead in a circle either. */
+  @ArchTest
+  static final ArchRule roomsOfTheChainFormNoCycle =
+      slices()
+          .assignedFrom(
+              new SliceAssignment() {
+                @Override
+                public String getDescription() {
+                  return "the rooms of chain";
+                }
+
+                @Override
+                public SliceIdentifier getIdentifierOf(JavaClass javaClass) {
+                  return javaClass.getPackageName().startsWith("io.github.cisalarms.chain")
+                      ? SliceIdentifier.of(javaClass.getPackageName())
+                      : SliceIdentifier.ignore();
+                }
+              })
+          .should()
+          .beFreeOfCycles();
 
   @ArchTest
   static final ArchRule cdktfStaysInThreePackages =

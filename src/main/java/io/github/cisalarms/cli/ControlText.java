@@ -5,6 +5,8 @@ import io.github.cisalarms.catalog.Checker;
 import io.github.cisalarms.catalog.Control;
 import io.github.cisalarms.catalog.InsightsQuery;
 import io.github.cisalarms.catalog.PatternVariant;
+import io.github.cisalarms.report.Paragraph;
+import io.github.cisalarms.report.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

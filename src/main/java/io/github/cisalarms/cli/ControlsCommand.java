@@ -7,6 +7,7 @@ import io.github.cisalarms.catalog.Controls;
 import io.github.cisalarms.catalog.ControlsMarkdown;
 import io.github.cisalarms.catalog.Selection;
 import io.github.cisalarms.files.IndentedJson;
+import io.github.cisalarms.report.Table;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;

@@ -3,7 +3,7 @@ package io.github.cisalarms.cli;
 import io.github.cisalarms.catalog.UnknownNameException;
 import io.github.cisalarms.fleet.ConfigException;
 import io.github.cisalarms.pattern.FilterPatternException;
-import io.github.cisalarms.review.PlanException;
+import io.github.cisalarms.plan.PlanException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;

@@ -5,6 +5,8 @@ import io.github.cisalarms.replay.AlarmResult;
 import io.github.cisalarms.replay.Assumptions;
 import io.github.cisalarms.replay.Count;
 import io.github.cisalarms.replay.ReplayResult;
+import io.github.cisalarms.report.Paragraph;
+import io.github.cisalarms.report.Table;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -4,14 +4,17 @@ import io.github.cisalarms.catalog.Checker;
 import io.github.cisalarms.catalog.Controls;
 import io.github.cisalarms.catalog.Selection;
 import io.github.cisalarms.catalog.UnknownNameException;
+import io.github.cisalarms.chain.verdict.Requirements;
+import io.github.cisalarms.chain.verdict.Verdict;
 import io.github.cisalarms.files.GeneratedFile;
 import io.github.cisalarms.files.IndentedJson;
-import io.github.cisalarms.review.Requirements;
+import io.github.cisalarms.plan.TerraformPlan;
+import io.github.cisalarms.report.JsonReport;
+import io.github.cisalarms.report.JunitReport;
+import io.github.cisalarms.report.MarkdownReport;
+import io.github.cisalarms.report.SarifReport;
+import io.github.cisalarms.report.TextReport;
 import io.github.cisalarms.review.Review;
-import io.github.cisalarms.review.ReviewJunit;
-import io.github.cisalarms.review.ReviewMarkdown;
-import io.github.cisalarms.review.ReviewSarif;
-import io.github.cisalarms.review.TerraformPlan;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -174,13 +177,13 @@ final class ReviewCommand implements Callable<Integer> {
                       "format", name, Arrays.stream(values()).map(Format::name).toList()));
     }
 
-    private String print(Review review) {
+    private String print(Verdict review) {
       return switch (this) {
-        case text -> ReviewText.of(review);
-        case json -> IndentedJson.print(ReviewJson.of(review));
-        case markdown -> ReviewMarkdown.of(review);
-        case sarif -> ReviewSarif.of(review);
-        case junit -> ReviewJunit.of(review);
+        case text -> TextReport.of(review);
+        case json -> IndentedJson.print(JsonReport.of(review));
+        case markdown -> MarkdownReport.of(review);
+        case sarif -> SarifReport.of(review);
+        case junit -> JunitReport.of(review);
       };
     }
   }
@@ -192,7 +195,7 @@ final class ReviewCommand implements Callable<Integer> {
     for (Path file : files.keySet()) {
       GeneratedFile.requireFile(file);
     }
-    Review review = Review.of(read(), requirements);
+    Verdict review = Review.of(read(), requirements);
     for (Map.Entry<Path, Format> file : files.entrySet()) {
       new GeneratedFile(file.getKey(), file.getValue().print(review)).write();
     }

@@ -6,6 +6,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.cisalarms.catalog.Checker;
 import io.github.cisalarms.catalog.Controls;
+import io.github.cisalarms.chain.Finding;
+import io.github.cisalarms.chain.Judge;
+import io.github.cisalarms.chain.Link;
+import io.github.cisalarms.chain.rule.Rule;
+import io.github.cisalarms.chain.rule.Rules;
+import io.github.cisalarms.chain.value.Answer;
+import io.github.cisalarms.chain.verdict.CheckerVerdict;
+import io.github.cisalarms.chain.verdict.ControlVerdict;
+import io.github.cisalarms.chain.verdict.Loss;
+import io.github.cisalarms.chain.verdict.Verdict;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -32,8 +42,8 @@ class RecordedPlansTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("cases")
   void saysWhatIsSo(ReviewCase recorded) {
-    Review review = recorded.review();
-    ControlReview control = review.required().get(0);
+    Verdict review = recorded.review();
+    ControlVerdict control = review.required().get(0);
     assertThat(
             "%s %s %s %s %s"
                 .formatted(
@@ -70,7 +80,7 @@ class RecordedPlansTest {
 
   @Test
   void ourModulePassesForEveryControlInEveryReading() {
-    Review review =
+    Verdict review =
         ReviewCase.review(
             "plans/our-module.json",
             ReviewCase.everything(EnumSet.allOf(Checker.class), "aws-cloudtrail-logs"));
@@ -79,7 +89,7 @@ class RecordedPlansTest {
         .hasSameSizeAs(Controls.all())
         .allMatch(control -> review.findings(control).isEmpty())
         .flatExtracting(control -> control.checkers().values())
-        .extracting(CheckerReview::verdict)
+        .extracting(CheckerVerdict::verdict)
         .containsOnly(Answer.YES);
   }
 
@@ -100,7 +110,7 @@ class RecordedPlansTest {
   @ParameterizedTest(name = "{0}: {1}")
   @MethodSource("peers")
   void agreesWithProwlerAboutPublicModules(String peer, String slug, String verdict) {
-    ControlReview control = control(peer, slug);
+    ControlVerdict control = control(peer, slug);
     assertThat(control.checkers().get(Checker.PROWLER).verdict().verdict())
         .as("%s %s", peer, slug)
         .isEqualTo(verdict);
@@ -110,7 +120,7 @@ class RecordedPlansTest {
   @ValueSource(strings = {"makandra-cis-alarms", "trussworks-cloudtrail-alarms"})
   void doesNotKnowWhoReadsATopicOutsideOfThePlan(String peer) {
     assertThat(control(peer, "root-account-usage"))
-        .extracting(ControlReview::detects, ControlReview::alarms, ControlReview::notifies)
+        .extracting(ControlVerdict::detects, ControlVerdict::alarms, ControlVerdict::notifies)
         .containsExactly(Answer.YES, Answer.YES, Answer.UNKNOWN);
   }
 
@@ -127,8 +137,8 @@ class RecordedPlansTest {
                 "add a subscription, such as an e-mail address of the team that responds"));
   }
 
-  private static ControlReview control(String peer, String slug) {
-    Review review =
+  private static ControlVerdict control(String peer, String slug) {
+    Verdict review =
         ReviewCase.review(
             "peers/" + peer + ".json", ReviewCase.everything(Set.of(), "aws-cloudtrail-logs"));
     return review.controls().get(Controls.all().indexOf(Controls.require(slug)));

@@ -5,6 +5,9 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.cisalarms.catalog.Checker;
 import io.github.cisalarms.catalog.Selection;
+import io.github.cisalarms.chain.verdict.Requirements;
+import io.github.cisalarms.chain.verdict.Verdict;
+import io.github.cisalarms.plan.TerraformPlan;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -22,20 +25,20 @@ import java.util.Set;
   "configuration",
   "note"
 })
-record ReviewCase(
+public record ReviewCase(
     String name,
     @JsonProperty("log_group") String logGroup,
     String expect,
     String broken,
     List<String> losses) {
 
-  ReviewCase {
+  public ReviewCase {
     losses = losses == null ? List.of() : List.copyOf(losses);
   }
 
-  static final String SLUG = "console-signin-without-mfa";
+  public static final String SLUG = "console-signin-without-mfa";
 
-  static List<ReviewCase> all() {
+  public static List<ReviewCase> all() {
     try (InputStream in = ReviewCase.class.getResourceAsStream("cases.json")) {
       return List.of(new ObjectMapper().readValue(in, ReviewCase[].class));
     } catch (IOException e) {
@@ -43,11 +46,11 @@ record ReviewCase(
     }
   }
 
-  static ReviewCase of(String name) {
+  public static ReviewCase of(String name) {
     return all().stream().filter(each -> each.name.equals(name)).findFirst().orElseThrow();
   }
 
-  Review review() {
+  public Verdict review() {
     return review(
         "plans/" + name + ".json",
         new Requirements(
@@ -58,7 +61,7 @@ record ReviewCase(
             Map.of()));
   }
 
-  static Review review(String resource, Requirements requirements) {
+  public static Verdict review(String resource, Requirements requirements) {
     try (InputStream in = ReviewCase.class.getResourceAsStream(resource)) {
       return Review.of(TerraformPlan.read(resource, in), requirements);
     } catch (IOException e) {
@@ -66,7 +69,7 @@ record ReviewCase(
     }
   }
 
-  static Requirements everything(Set<Checker> checkers, String... logGroups) {
+  public static Requirements everything(Set<Checker> checkers, String... logGroups) {
     return new Requirements(Selection.all(), checkers, List.of(logGroups), false, Map.of());
   }
 

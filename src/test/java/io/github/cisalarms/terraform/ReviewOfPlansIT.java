@@ -9,11 +9,12 @@ import io.github.cisalarms.catalog.Checker;
 import io.github.cisalarms.catalog.Control;
 import io.github.cisalarms.catalog.Controls;
 import io.github.cisalarms.catalog.Selection;
-import io.github.cisalarms.review.Answer;
-import io.github.cisalarms.review.Change;
-import io.github.cisalarms.review.Requirements;
+import io.github.cisalarms.chain.value.Answer;
+import io.github.cisalarms.chain.verdict.Change;
+import io.github.cisalarms.chain.verdict.Requirements;
+import io.github.cisalarms.chain.verdict.Verdict;
+import io.github.cisalarms.plan.TerraformPlan;
 import io.github.cisalarms.review.Review;
-import io.github.cisalarms.review.TerraformPlan;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -51,7 +52,7 @@ class ReviewOfPlansIT {
 
   @Test
   void theModuleSatisfiesItsDefaultCheckers(Moto moto) throws IOException {
-    Review review =
+    Verdict review =
         review(withTrail(moto).plan(), required(Selection.all(), Checker.defaults(), List.of()));
 
     assertThat(review.compliant()).as(review.headline()).isTrue();
@@ -98,14 +99,14 @@ class ReviewOfPlansIT {
     terraform.run("apply", "-auto-approve", "plan.bin").assertSucceeded();
 
     assertPasses(review(terraform.run("show", "-json").assertSucceeded().json(), everything));
-    Review same = review(terraform.plan(variables), everything);
+    Verdict same = review(terraform.plan(variables), everything);
     assertPasses(same);
     assertThat(same.changed(Change.KEPT)).hasSize(15);
 
     String[] fewer = {
       "-var=trail=false", "-var=" + EVERY_CHECKER, "-var=disabled_controls=[\"vpc-changes\"]"
     };
-    Review less = review(terraform.plan(fewer), everything);
+    Verdict less = review(terraform.plan(fewer), everything);
     assertThat(less.headline())
         .isEqualTo("plan.json: not compliant, 1 control lost, 14 of 15 hold");
     assertThat(less.changed(Change.LOST))
@@ -122,7 +123,7 @@ class ReviewOfPlansIT {
     ExecutableJar.run("synth", "--config", config.toString(), "--out", folder.toString())
         .assertSucceeded();
     Path stack = folder.resolve("stacks").resolve(Moto.ACCOUNT + "-us-east-1");
-    Review review =
+    Verdict review =
         review(
             Engine.TERRAFORM.init(stack, moto.environment()).plan(),
             required(Selection.all(), Checker.defaults(), List.of(EmulatedAccount.LOG_GROUP)));
@@ -142,7 +143,7 @@ class ReviewOfPlansIT {
   @ParameterizedTest(name = "{0}")
   @MethodSource("stacks")
   void theFleetSatisfiesItsDefaultCheckers(String stack, Moto moto) throws IOException {
-    Review review = review(plan(FLEET.resolve("stacks"), stack, moto), fleet(stack, false));
+    Verdict review = review(plan(FLEET.resolve("stacks"), stack, moto), fleet(stack, false));
 
     assertThat(review.headline()).isEqualTo(headlineOf(stack));
     assertThat(review.required())
@@ -223,12 +224,12 @@ class ReviewOfPlansIT {
     return Engine.TERRAFORM.init(copy, moto.environment()).plan();
   }
 
-  private static Review review(JsonNode shown, Requirements requirements) throws IOException {
+  private static Verdict review(JsonNode shown, Requirements requirements) throws IOException {
     byte[] text = shown.toString().getBytes(StandardCharsets.UTF_8);
     return Review.of(TerraformPlan.read("plan.json", new ByteArrayInputStream(text)), requirements);
   }
 
-  private static void assertPasses(Review review) {
+  private static void assertPasses(Verdict review) {
     assertThat(review.compliant()).as(review.headline()).isTrue();
     assertThat(review.required())
         .allSatisfy(control -> assertThat(review.findings(control)).isEmpty());
@@ -236,7 +237,7 @@ class ReviewOfPlansIT {
   }
 
   /** The verdicts that are a fail, such as {@code root-account-usage security-hub RULE}. */
-  private static List<String> failing(Review review) {
+  private static List<String> failing(Verdict review) {
     return review.required().stream()
         .flatMap(
             control ->

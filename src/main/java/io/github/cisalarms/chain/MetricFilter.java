@@ -1,0 +1,40 @@
+package io.github.cisalarms.chain;
+
+import io.github.cisalarms.chain.value.Value;
+import java.util.List;
+
+/**
+ * A metric filter of CloudWatch Logs.
+ *
+ * @param address where it is configured
+ * @param region where it is; absent if that is the provider's region
+ * @param transformations the metrics that it emits; the service takes one
+ */
+public record MetricFilter(
+    String address,
+    Value<String> name,
+    Value<String> region,
+    Value<String> logGroup,
+    Value<String> pattern,
+    List<Transformation> transformations) {
+
+  public MetricFilter {
+    transformations = List.copyOf(transformations);
+  }
+
+  /**
+   * A metric that a filter emits.
+   *
+   * @param value what an event counts: a number, or a selector such as {@code $.size}
+   * @param defaultValue what is emitted for log events that don't match; absent if nothing is
+   * @param dimensions whether the metric has dimensions
+   * @param unit such as {@code None}
+   */
+  public record Transformation(
+      Value<String> name,
+      Value<String> namespace,
+      Value<String> value,
+      Value<Double> defaultValue,
+      Value<Boolean> dimensions,
+      Value<String> unit) {}
+}

@@ -1,0 +1,129 @@
+package io.github.cisalarms.chain.rule;
+
+import io.github.cisalarms.chain.Alarm;
+import io.github.cisalarms.chain.Alarm.Metric;
+import io.github.cisalarms.chain.Chain;
+import io.github.cisalarms.chain.Finding;
+import io.github.cisalarms.chain.Judge;
+import io.github.cisalarms.chain.Link;
+import io.github.cisalarms.chain.MetricFilter;
+import io.github.cisalarms.chain.MetricFilter.Transformation;
+import io.github.cisalarms.chain.value.Answer;
+import io.github.cisalarms.chain.value.Value;
+import java.util.Set;
+
+/** The alarm watches what the filter emits. */
+public final class AlarmWatchesMetric implements Rule {
+
+  @Override
+  public Stage stage() {
+    return Stage.ALARM;
+  }
+
+  @Override
+  public Link link() {
+    return Link.ALARM;
+  }
+
+  @Override
+  public String asks() {
+    return "An alarm watches the filter's metric: same name, same namespace, no dimensions, same unit if any.";
+  }
+
+  @Override
+  public Set<Judge> judges() {
+    return Set.of(Judge.DELIVERY);
+  }
+
+  @Override
+  public Finding check(Chain chain) {
+    MetricFilter filter = chain.filter().orElseThrow();
+    if (filter.transformations().isEmpty()) {
+      return broken(
+          filter.address(), "the filter emits no metric", "add a metric_transformation to it");
+    }
+    Transformation emitted = filter.transformations().get(0);
+    String metric = emitted.name().shown() + " in " + emitted.namespace().shown();
+    if (chain.alarm().isEmpty()) {
+      return broken(
+          filter.address(),
+          "no alarm watches the metric " + metric + " that the filter emits",
+          "add an alarm on it");
+    }
+    Alarm alarm = chain.alarm().orElseThrow();
+    Finding best =
+        broken(alarm.address(), "the alarm watches no metric", "set metric_name and namespace");
+    for (Metric watched : alarm.metrics()) {
+      Finding found = compare(filter, emitted, alarm, watched);
+      if (found.answer().compareTo(best.answer()) >= 0) {
+        best = found;
+      }
+    }
+    if (alarm.metricMath() && (best.answer() == Answer.YES || alarm.metrics().isEmpty())) {
+      return unclear(
+          alarm.address(),
+          "the alarm computes with metrics, which is not followed",
+          "give the alarm the metric " + metric + " alone");
+    }
+    return best;
+  }
+
+  private Finding compare(
+      MetricFilter filter, Transformation emitted, Alarm alarm, Metric watched) {
+    Answer name = emitted.name().sameAs(watched.name());
+    Answer namespace = emitted.namespace().sameAs(watched.namespace());
+    Answer region =
+        filter.region().isAbsent() || alarm.region().isAbsent()
+            ? Answer.YES
+            : filter.region().sameAs(alarm.region());
+    if (name == Answer.NO || namespace == Answer.NO) {
+      return broken(
+          alarm.address(),
+          "the alarm watches the metric "
+              + watched.name().shown()
+              + " in "
+              + watched.namespace().shown()
+              + ", the filter emits "
+              + emitted.name().shown()
+              + " in "
+              + emitted.namespace().shown(),
+          "give alarm and filter one metric name and one namespace");
+    }
+    if (region == Answer.NO) {
+      return broken(
+          alarm.address(),
+          "the alarm is in "
+              + alarm.region().shown()
+              + ", the filter in "
+              + filter.region().shown(),
+          "put both into one region");
+    }
+    if (emitted.dimensions().get().orElse(false) || watched.dimensions().get().orElse(false)) {
+      return broken(
+          alarm.address(),
+          "a metric with dimensions is another metric than the one without",
+          "take the dimensions out of filter and alarm");
+    }
+    if (!watched.unit().isAbsent() && watched.unit().sameAs(emitted.unit()) == Answer.NO) {
+      return broken(
+          alarm.address(),
+          "the alarm looks at the unit "
+              + watched.unit().shown()
+              + " only, the filter emits "
+              + emitted.unit().shown(),
+          "take the unit out of the alarm");
+    }
+    Answer answer =
+        name.and(namespace)
+            .and(region)
+            .and(emitted.dimensions().sameAs(Value.known(false)))
+            .and(watched.dimensions().sameAs(Value.known(false)));
+    return finding(
+        answer,
+        alarm.address(),
+        answer == Answer.YES
+            ? "the alarm watches the filter's metric " + emitted.name().shown()
+            : "which metric the alarm watches is known after the apply",
+        "give alarm and filter one metric name that is known when planning");
+  }
+}

@@ -1,0 +1,102 @@
+package io.github.cisalarms.chain.rule;
+
+import io.github.cisalarms.chain.Chain;
+import io.github.cisalarms.chain.Finding;
+import io.github.cisalarms.chain.Judge;
+import io.github.cisalarms.chain.Key;
+import io.github.cisalarms.chain.Link;
+import io.github.cisalarms.chain.Topic;
+import io.github.cisalarms.chain.value.Answer;
+import java.util.Optional;
+import java.util.Set;
+
+/** The key works for the alarm. */
+final class TopicKeyLetsCloudWatchEncrypt implements Rule {
+
+  @Override
+  public Stage stage() {
+    return Stage.ACTION;
+  }
+
+  @Override
+  public Link link() {
+    return Link.KEY;
+  }
+
+  @Override
+  public String asks() {
+    return "The key that encrypts the topic, if any, lets cloudwatch.amazonaws.com use it. The key that AWS manages (alias/aws/sns) does not.";
+  }
+
+  @Override
+  public Set<Judge> judges() {
+    return Set.of(Judge.DELIVERY);
+  }
+
+  @Override
+  public Finding check(Chain chain) {
+    if (chain.topic().isEmpty()) {
+      return unclear(
+          chain.alarm().orElseThrow().address(),
+          "the topic "
+              + chain.action().orElseThrow().shown()
+              + " is not in this plan, so its key is not known",
+          "check once that its key, if any, lets cloudwatch.amazonaws.com use it");
+    }
+    Topic topic = chain.topic().orElseThrow();
+    if (topic.key().isAbsent()) {
+      return holds(topic.address(), "the topic is not encrypted with a key of its own");
+    }
+    String remedy =
+        "use a customer-managed key whose policy lets cloudwatch.amazonaws.com use kms:Decrypt and"
+            + " kms:GenerateDataKey*";
+    if (topic.key().get().filter(name -> name.endsWith("alias/aws/sns")).isPresent()) {
+      return broken(
+          topic.address(),
+          "CloudWatch can't publish to a topic that is encrypted with alias/aws/sns",
+          remedy);
+    }
+    Optional<Key> found = chain.infrastructure().key(topic.key());
+    if (found.isEmpty()) {
+      return unclear(
+          topic.address(),
+          "the topic's key " + topic.key().shown() + " is not in this plan",
+          remedy);
+    }
+    Key key = found.orElseThrow();
+    if (key.policy().isAbsent()) {
+      return broken(
+          key.policyAddress(),
+          "the key has the policy that KMS gives to every key, which lets no service use it",
+          remedy);
+    }
+    if (!key.policy().isKnown()) {
+      return unclear(key.policyAddress(), "the key's policy is known after the apply", remedy);
+    }
+    Answer allowed = Answer.YES;
+    for (String action : new String[] {"kms:Decrypt", "kms:GenerateDataKey"}) {
+      allowed =
+          allowed.and(
+              key.policy()
+                  .get()
+                  .orElseThrow()
+                  .allows(
+                      AlarmRequest.of(
+                          chain.infrastructure(),
+                          chain.alarm().orElseThrow(),
+                          action,
+                          key.names().get(0))));
+    }
+    return finding(
+        allowed,
+        key.policyAddress(),
+        switch (allowed) {
+          case YES -> "the key's policy lets CloudWatch use it";
+          case NO -> "the key's policy does not let CloudWatch use it for this alarm";
+          case UNKNOWN ->
+              "whether the key's policy lets CloudWatch use it depends on values that the plan does"
+                  + " not tell";
+        },
+        remedy);
+  }
+}

@@ -1,0 +1,83 @@
+package io.github.cisalarms.chain.verdict;
+
+import io.github.cisalarms.catalog.Checker;
+import io.github.cisalarms.catalog.Control;
+import io.github.cisalarms.catalog.Controls;
+import io.github.cisalarms.catalog.Selection;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * What has to hold for a plan to be compliant.
+ *
+ * @param selection the controls; the others are looked at but don't count
+ * @param checkers those whose verdict counts; what really happens always does
+ * @param logGroups names of the log groups that trails write to; if empty, the trails of the plan
+ *     tell. Whoever names them vouches for the trails
+ * @param allowUnknown whether what a plan can't tell counts as if it held
+ * @param allowedEvents how many events an alarm may take to go off, by the control's slug; one
+ *     where nothing is said
+ */
+public record Requirements(
+    Selection selection,
+    Set<Checker> checkers,
+    List<String> logGroups,
+    boolean allowUnknown,
+    Map<String, Integer> allowedEvents) {
+
+  /** What CreateLogGroup accepts as a name. */
+  private static final Pattern LOG_GROUP = Pattern.compile("[A-Za-z0-9._/#-]{1,512}");
+
+  /**
+   * Makes the collections immutable.
+   *
+   * @throws io.github.cisalarms.catalog.UnknownNameException if a slug is unknown
+   * @throws IllegalArgumentException if the selection is empty, if what is given can't name a log
+   *     group, or if less than one event is allowed
+   */
+  public Requirements {
+    if (selection.controls().isEmpty()) {
+      throw new IllegalArgumentException(
+          "nothing is left that has to hold; require a control that is not excepted");
+    }
+    checkers =
+        checkers.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(checkers));
+    logGroups = List.copyOf(logGroups);
+    logGroups.forEach(Requirements::requireName);
+    allowedEvents = Collections.unmodifiableMap(new TreeMap<>(allowedEvents));
+    allowedEvents.forEach(
+        (slug, events) -> {
+          Controls.require(slug);
+          if (events < 1) {
+            throw new IllegalArgumentException(
+                slug + ": " + events + " is no number of events; write 1 or more, as in 10");
+          }
+        });
+  }
+
+  private static void requireName(String logGroup) {
+    if (logGroup.startsWith("arn:")) {
+      throw new IllegalArgumentException(
+          "'"
+              + logGroup
+              + "' is an ARN; write the log group's name alone, as in aws-cloudtrail-logs");
+    }
+    if (!LOG_GROUP.matcher(logGroup).matches()) {
+      throw new IllegalArgumentException(
+          "'"
+              + logGroup
+              + "' can't name a log group; use 1 to 512 letters, digits, '.', '_', '/', '#' and"
+              + " '-', as in aws-cloudtrail-logs");
+    }
+  }
+
+  /** How many events the control's alarm may take to go off. */
+  public int allowedEvents(Control control) {
+    return allowedEvents.getOrDefault(control.slug(), 1);
+  }
+}

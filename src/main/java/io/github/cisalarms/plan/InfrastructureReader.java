@@ -1,0 +1,281 @@
+package io.github.cisalarms.plan;
+
+import io.github.cisalarms.chain.Alarm;
+import io.github.cisalarms.chain.Alarm.Metric;
+import io.github.cisalarms.chain.Infrastructure;
+import io.github.cisalarms.chain.Key;
+import io.github.cisalarms.chain.MetricFilter;
+import io.github.cisalarms.chain.MetricFilter.Transformation;
+import io.github.cisalarms.chain.Subscription;
+import io.github.cisalarms.chain.Topic;
+import io.github.cisalarms.chain.Trail;
+import io.github.cisalarms.chain.Trail.ManagementEvents;
+import io.github.cisalarms.chain.value.Value;
+import io.github.cisalarms.plan.Resolver.Wanted;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Makes the chain's records of the resources of a plan or a state. */
+final class InfrastructureReader {
+
+  private static final String DEFAULT_SCOPE = "MessageAttributes";
+
+  private final PlanDocument document;
+  private final Resolver resolver;
+
+  private InfrastructureReader(PlanDocument document) {
+    this.document = document;
+    this.resolver = new Resolver(document);
+  }
+
+  /** What will be once the plan is applied; what is, for a state. */
+  static Infrastructure after(PlanDocument document) {
+    return new InfrastructureReader(document).read();
+  }
+
+  /** What is before the plan is applied. */
+  static Infrastructure before(PlanDocument document) {
+    PlanDocument state = new PlanDocument();
+    state.resources.addAll(document.prior);
+    state.providers.putAll(document.providers);
+    return new InfrastructureReader(state).read();
+  }
+
+  private Infrastructure read() {
+    Map<Value<String>, Attributes> policies = new HashMap<>();
+    for (Attributes policy : all("aws_sns_topic_policy")) {
+      policy
+          .text("arn", Wanted.TOPIC_ARN)
+          .identity()
+          .ifPresent(arn -> policies.putIfAbsent(arn, policy));
+    }
+    return new Infrastructure(
+        AccountAndRegion.account(document),
+        AccountAndRegion.region(document),
+        all("aws_cloudtrail").stream().map(InfrastructureReader::trail).toList(),
+        all("aws_cloudwatch_log_metric_filter").stream().map(InfrastructureReader::filter).toList(),
+        all("aws_cloudwatch_metric_alarm").stream().map(InfrastructureReader::alarm).toList(),
+        all("aws_sns_topic").stream().map(topic -> topic(topic, policies)).toList(),
+        all("aws_sns_topic_subscription").stream().map(InfrastructureReader::subscription).toList(),
+        keys());
+  }
+
+  private List<Attributes> all(String type) {
+    return document.resources.stream()
+        .filter(resource -> !resource.data() && resource.type().equals(type))
+        .map(resolver::attributes)
+        .toList();
+  }
+
+  private static Trail trail(Attributes trail) {
+    Value<String> logGroup = trail.text("cloud_watch_logs_group_arn", Wanted.LOG_GROUP);
+    return new Trail(
+        trail.address(),
+        logGroup.get().filter(String::isEmpty).isPresent()
+            ? Value.absent()
+            : logGroup.map(InfrastructureReader::logGroupName),
+        trail.flag("is_multi_region_trail").orDefault(false),
+        trail.flag("enable_logging").orDefault(true),
+        managementEvents(trail));
+  }
+
+  /** The name in {@code arn:aws:logs:us-east-1:111122223333:log-group:NAME:*}. */
+  private static String logGroupName(String arn) {
+    String[] parts = arn.split(":", 8);
+    return parts.length >= 7 && parts[0].equals("arn") ? parts[6] : arn;
+  }
+
+  private static Value<ManagementEvents> managementEvents(Attributes trail) {
+    if (trail.isUnknown("event_selector") || trail.isUnknown("advanced_event_selector")) {
+      return Value.unknown();
+    }
+    List<Attributes> basic = trail.blocks("event_selector");
+    List<Attributes> advanced = trail.blocks("advanced_event_selector");
+    if (basic.isEmpty() && advanced.isEmpty()) {
+      return Value.known(new ManagementEvents(true, true, false, List.of()));
+    }
+    boolean reads = false;
+    boolean writes = false;
+    Set<String> excluded = new LinkedHashSet<>();
+    for (Attributes selector : basic) {
+      if (selector.flag("include_management_events").get().orElse(true)) {
+        String kind = selector.text("read_write_type").get().orElse("All");
+        reads |= !kind.equals("WriteOnly");
+        writes |= !kind.equals("ReadOnly");
+        selector
+            .texts("exclude_management_event_sources", Wanted.ANY)
+            .forEach(source -> source.get().ifPresent(excluded::add));
+      }
+    }
+    for (Attributes selector : advanced) {
+      boolean management = false;
+      boolean only = false;
+      boolean readOnly = true;
+      for (Attributes field : selector.blocks("field_selector")) {
+        String name = field.text("field").get().orElse("");
+        List<String> equal = known(field.texts("equals", Wanted.ANY));
+        switch (name) {
+          case "eventCategory" -> management = equal.contains("Management");
+          case "readOnly" -> {
+            only = true;
+            readOnly = equal.contains("true");
+          }
+          case "eventSource" -> excluded.addAll(known(field.texts("not_equals", Wanted.ANY)));
+          default -> {}
+        }
+      }
+      if (management) {
+        reads |= !only || readOnly;
+        writes |= !only || !readOnly;
+      }
+    }
+    return Value.known(new ManagementEvents(reads, writes, basic.isEmpty(), List.copyOf(excluded)));
+  }
+
+  private static List<String> known(List<Value<String>> values) {
+    return values.stream().flatMap(value -> value.get().stream()).toList();
+  }
+
+  private static MetricFilter filter(Attributes filter) {
+    return new MetricFilter(
+        filter.address(),
+        filter.text("name"),
+        filter.text("region"),
+        filter.text("log_group_name", Wanted.LOG_GROUP),
+        filter.text("pattern").orDefault(""),
+        filter.blocks("metric_transformation").stream()
+            .map(
+                metric ->
+                    new Transformation(
+                        metric.text("name"),
+                        metric.text("namespace"),
+                        metric.text("value"),
+                        // An older provider writes an empty text where nothing is set.
+                        metric.text("default_value").get().filter(String::isEmpty).isPresent()
+                            ? Value.absent()
+                            : metric.number("default_value"),
+                        metric.notEmpty("dimensions"),
+                        metric.text("unit").orDefault("None")))
+            .toList());
+  }
+
+  private static Alarm alarm(Attributes alarm) {
+    List<Attributes> queries = alarm.blocks("metric_query");
+    List<Metric> metrics = new ArrayList<>();
+    boolean math = false;
+    boolean several = queries.size() > 1;
+    for (Attributes query : queries) {
+      math |= query.text("expression").get().filter(text -> !text.isEmpty()).isPresent();
+      query.blocks("metric").forEach(metric -> metrics.add(metric(metric, "metric_name", "stat")));
+    }
+    if (queries.isEmpty() && !alarm.isUnknown("metric_query")) {
+      metrics.add(metric(alarm, "metric_name", "statistic"));
+    }
+    Value<String> band = alarm.text("threshold_metric_id");
+    return new Alarm(
+        alarm.address(),
+        alarm.text("arn"),
+        alarm.text("alarm_name"),
+        alarm.text("region"),
+        metrics,
+        math || several || alarm.isUnknown("metric_query"),
+        !band.isAbsent() && band.get().filter(String::isEmpty).isEmpty(),
+        alarm.text("comparison_operator"),
+        alarm.number("threshold"),
+        alarm.number("evaluation_periods"),
+        alarm.number("datapoints_to_alarm").get().filter(n -> n == 0).isPresent()
+            ? Value.absent()
+            : alarm.number("datapoints_to_alarm"),
+        alarm.text("treat_missing_data").orDefault("missing"),
+        alarm.flag("actions_enabled").orDefault(true),
+        alarm.texts("alarm_actions", Wanted.TOPIC_ARN));
+  }
+
+  private static Metric metric(Attributes metric, String name, String statistic) {
+    Value<String> extended = metric.text("extended_statistic");
+    boolean isExtended = extended.get().filter(text -> !text.isEmpty()).isPresent();
+    return new Metric(
+        metric.text(name, Wanted.METRIC_NAME),
+        metric.text("namespace"),
+        isExtended ? extended : metric.text(statistic),
+        metric.notEmpty("dimensions"),
+        metric.text("unit").get().filter(String::isEmpty).isPresent()
+            ? Value.absent()
+            : metric.text("unit"));
+  }
+
+  private static Topic topic(Attributes topic, Map<Value<String>, Attributes> policies) {
+    Value<String> arn = topic.text("arn");
+    Optional<Attributes> policy = arn.identity().map(policies::get);
+    return new Topic(
+        topic.address(),
+        arn,
+        topic.text("name"),
+        policy.orElse(topic).policy("policy"),
+        policy.orElse(topic).address(),
+        emptyIsAbsent(topic.text("kms_master_key_id", Wanted.KEY)));
+  }
+
+  private static Subscription subscription(Attributes subscription) {
+    Value<String> scope = subscription.text("filter_policy_scope");
+    return new Subscription(
+        subscription.address(),
+        subscription.text("topic_arn", Wanted.TOPIC_ARN),
+        subscription.text("protocol"),
+        subscription.flag("pending_confirmation"),
+        emptyIsAbsent(subscription.text("filter_policy")),
+        // What nobody configures gets the service's default, although a plan calls it unknown.
+        scope instanceof Value.Pending<String>
+            ? Value.known(DEFAULT_SCOPE)
+            : scope.orDefault(DEFAULT_SCOPE));
+  }
+
+  private List<Key> keys() {
+    Map<Value<String>, List<Attributes>> policies = byKey("aws_kms_key_policy");
+    Map<Value<String>, List<Attributes>> aliases = byKey("aws_kms_alias");
+    List<Key> keys = new ArrayList<>();
+    for (Attributes key : all("aws_kms_key")) {
+      List<Value<String>> ids = List.of(key.text("arn"), key.text("key_id"), key.text("id"));
+      List<Value<String>> names = new ArrayList<>(ids);
+      for (Attributes alias : of(ids, aliases)) {
+        Stream.of("name", "arn", "id").map(alias::text).forEach(names::add);
+      }
+      Attributes policy = of(ids, policies).stream().findFirst().orElse(key);
+      keys.add(new Key(key.address(), names, policy.policy("policy"), policy.address()));
+    }
+    return keys;
+  }
+
+  /** Resources that belong to a key, by all names that they have for it. */
+  private Map<Value<String>, List<Attributes>> byKey(String type) {
+    Map<Value<String>, List<Attributes>> byKey = new HashMap<>();
+    for (Attributes resource : all(type)) {
+      Stream.of("target_key_id", "target_key_arn", "key_id")
+          .map(name -> resource.text(name, Wanted.KEY))
+          .filter(value -> !value.isAbsent())
+          .flatMap(value -> value.identity().stream())
+          .distinct()
+          .forEach(key -> byKey.computeIfAbsent(key, any -> new ArrayList<>()).add(resource));
+    }
+    return byKey;
+  }
+
+  private static List<Attributes> of(
+      List<Value<String>> ids, Map<Value<String>, List<Attributes>> byKey) {
+    return ids.stream()
+        .flatMap(id -> id.identity().stream())
+        .flatMap(id -> byKey.getOrDefault(id, List.of()).stream())
+        .distinct()
+        .toList();
+  }
+
+  private static Value<String> emptyIsAbsent(Value<String> value) {
+    return value.get().filter(String::isEmpty).isPresent() ? Value.absent() : value;
+  }
+}

@@ -1,0 +1,116 @@
+package io.github.cisalarms.report;
+
+import io.github.cisalarms.catalog.Checker;
+import io.github.cisalarms.chain.Finding;
+import io.github.cisalarms.chain.verdict.AlikeControls;
+import io.github.cisalarms.chain.verdict.Change;
+import io.github.cisalarms.chain.verdict.ControlVerdict;
+import io.github.cisalarms.chain.verdict.Verdict;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A review, told to somebody at a terminal. */
+public final class TextReport {
+
+  private final Verdict review;
+  private final StringBuilder text = new StringBuilder();
+
+  private TextReport(Verdict review) {
+    this.review = review;
+  }
+
+  public static String of(Verdict review) {
+    return new TextReport(review).print();
+  }
+
+  private String print() {
+    line(review.headline());
+    for (ControlVerdict control : review.changed(Change.LOST)) {
+      line("LOST      " + control.control().slug() + ": " + why(control));
+    }
+    review.losses().forEach(loss -> line("LOST      " + loss.address() + " " + loss.what()));
+    for (ControlVerdict control : review.changed(Change.GAINED)) {
+      line("GAINED    " + control.control().slug());
+    }
+    line("");
+    table().lines().forEach(this::line);
+    review.alike().forEach(this::findings);
+    return text.toString();
+  }
+
+  private Table table() {
+    List<String> header =
+        new ArrayList<>(List.of("CONTROL", "DETECTS", "ALARMS", "NOTIFIES", "NOISY"));
+    Arrays.stream(Checker.values())
+        .map(checker -> checker.id().toUpperCase(Locale.ROOT))
+        .forEach(header::add);
+    header.add("CHANGE");
+    return new Table(
+        header,
+        review.required().stream()
+            .map(
+                control ->
+                    Stream.of(
+                            Stream.of(
+                                control.control().slug(),
+                                control.detects().word(),
+                                control.allowed().isPresent() ? "allowed" : control.alarms().word(),
+                                control.notifies().word(),
+                                control.noisy() ? "yes" : "no"),
+                            Arrays.stream(Checker.values())
+                                .map(
+                                    checker ->
+                                        control.checkers().containsKey(checker)
+                                            ? control.checkers().get(checker).verdict().verdict()
+                                            : "-"),
+                            Stream.of(review.plan() ? control.change().word() : "-"))
+                        .flatMap(cells -> cells)
+                        .toList())
+            .toList());
+  }
+
+  private void findings(AlikeControls alike) {
+    if (alike.findings().isEmpty() && alike.allowed().isEmpty()) {
+      return;
+    }
+    line("");
+    line(
+        alike.controls().stream()
+            .map(control -> control.control().slug())
+            .collect(Collectors.joining(", ")));
+    alike.findings().forEach(shared -> finding(shared, ""));
+    alike.allowed().ifPresent(shared -> finding(shared, "allowed: "));
+  }
+
+  private void finding(AlikeControls.Shared shared, String standing) {
+    Finding finding = shared.finding();
+    for (String address : shared.addresses()) {
+      line(
+          "  "
+              + finding.link().word()
+              + (address.isEmpty() ? "" : "  " + address)
+              + "  ["
+              + finding.rule()
+              + "]");
+    }
+    line("    " + standing + finding.message());
+    if (!finding.remedy().isEmpty()) {
+      line("    -> " + finding.remedy());
+    }
+  }
+
+  private String why(ControlVerdict control) {
+    return review.findings(control).stream()
+        .findFirst()
+        .map(finding -> finding.message())
+        .orElse("");
+  }
+
+  private void line(String line) {
+    text.append(line.stripTrailing()).append('\n');
+  }
+}
