@@ -1,6 +1,7 @@
 package io.github.cisalarms.pattern;
 
 import io.github.cisalarms.pattern.Token.Kind;
+import java.math.BigInteger;
 import java.util.Arrays;
 
 /** Reads operators and values, and counts the regular expressions among the values. */
@@ -48,7 +49,14 @@ final class ComparisonParser {
       return new Operand.Regex(
           RegexReader.read(tokens.pattern(), token.position(), token.text().length()));
     }
+    if (token.isKeyword("null")) {
+      throw tokens.error(
+          token.position(),
+          "'" + token.text() + "' is no value to compare with",
+          "write the text in double quotes; whether a JSON field is null is asked with IS NULL");
+    }
     if (token.is(Kind.WORD)) {
+      requireExponentThatCounts(token);
       return Decimal.parse(token.text())
           .<Operand>map(value -> new Operand.Number(token.text(), value))
           .orElseGet(() -> new Operand.Text(new Glob(token.text())));
@@ -59,5 +67,19 @@ final class ComparisonParser {
         token.text().equals("=") && operator == Operator.EQUAL
             ? "equality is a single '='"
             : "write a string in double quotes, a number or a %regex%");
+  }
+
+  /** The service takes {@code 1e309} and refuses {@code 1e2147483648}: an exponent is an int. */
+  private void requireExponentThatCounts(Token token) {
+    String text = token.text();
+    int mark = Math.max(text.indexOf('e'), text.indexOf('E'));
+    if (Decimal.parse(text).isPresent()
+        && mark >= 0
+        && new BigInteger(text.substring(mark + 1)).bitLength() >= Integer.SIZE) {
+      throw tokens.error(
+          token.position() + mark + 1,
+          "this exponent is beyond " + Integer.MAX_VALUE,
+          "write a number that an event can hold, or the text in double quotes");
+    }
   }
 }

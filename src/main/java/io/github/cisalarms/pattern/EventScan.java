@@ -110,8 +110,7 @@ final class EventScan {
       Level level = levels[depth - 1];
       EventState state;
       if (level.array) {
-        // IS looks into an array too: so the service does, though no comparison does.
-        satisfyConstants(level.state, JsonValue.Kind.startingWith(text.at(i)));
+        satisfyByElement(level.state, JsonValue.Kind.startingWith(text.at(i)));
         state = level.state.element(level.elements++);
       } else {
         int name = text.skip('"', i);
@@ -230,7 +229,7 @@ final class EventScan {
 
   private boolean enters(EventState state, JsonValue.Kind kind) {
     return kind == JsonValue.Kind.OBJECT && state.entersObjects()
-        || kind == JsonValue.Kind.ARRAY && (state.entersArrays() || asksForConstant(state));
+        || kind == JsonValue.Kind.ARRAY && (state.entersArrays() || looksIntoArrays(state));
   }
 
   private void reachWildcards(EventState state) {
@@ -239,18 +238,18 @@ final class EventScan {
     }
   }
 
-  private boolean asksForConstant(EventState state) {
+  private boolean looksIntoArrays(EventState state) {
     for (int selector : state.selected()) {
-      if (program.tests(selector).asksForConstant()) {
+      if (program.tests(selector).looksIntoArrays()) {
         return true;
       }
     }
     return false;
   }
 
-  private void satisfyConstants(EventState state, JsonValue.Kind kind) {
+  private void satisfyByElement(EventState state, JsonValue.Kind kind) {
     for (int selector : state.selected()) {
-      facts.satisfy(program.tests(selector).is(kind));
+      facts.satisfy(program.tests(selector).hasElement(kind));
     }
   }
 

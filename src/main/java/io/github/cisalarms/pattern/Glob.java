@@ -4,26 +4,39 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A text in which each {@code *} stands for any text, also none.
+ * A text in which each {@code *} stands for any text, also none, as the service reads it.
  *
- * <p>The first piece must start the value and the last end it; the pieces between are looked for
- * from left to right, each after the one before. Taking the leftmost place is never wrong, so
- * nothing is tried twice.
+ * <p>The first piece must start the value. Each further one is looked for after the one before, and
+ * the place that is found first counts: the service never goes back to a later one. So the last
+ * piece must end the value where it is found first, and {@code *11} does not match {@code 1111}.
  */
 final class Glob {
 
+  /** The place of a {@link #step} after which no text matches. */
+  static final int NOWHERE = -1;
+
   private final String text;
   private final List<String> pieces;
-  private final List<TextSearch> inner;
+
+  /** For each piece but the first. */
+  private final List<TextSearch> searches;
+
+  /** For each piece, the place at which nothing of it is found yet. */
+  private final int[] places;
 
   /** A run of several {@code *} is the same as one. */
   Glob(String text) {
     this.text = text.replaceAll("\\*+", "*");
     this.pieces = List.of(this.text.split("\\*", -1));
-    this.inner = new ArrayList<>();
-    for (int i = 1; i < pieces.size() - 1; i++) {
-      inner.add(new TextSearch(pieces.get(i)));
+    List<TextSearch> further = new ArrayList<>();
+    this.places = new int[pieces.size() + 1];
+    for (int i = 0; i < pieces.size(); i++) {
+      places[i + 1] = places[i] + pieces.get(i).length() + 1;
+      if (i > 0) {
+        further.add(new TextSearch(pieces.get(i)));
+      }
     }
+    this.searches = List.copyOf(further);
   }
 
   /** As written, with runs of {@code *} made one. */
@@ -41,25 +54,72 @@ final class Glob {
   }
 
   boolean matches(String value) {
-    String first = pieces.get(0);
-    if (pieces.size() == 1) {
-      return value.equals(first);
+    if (!hasWildcard()) {
+      return value.equals(text);
     }
-    String last = pieces.get(pieces.size() - 1);
-    if (value.length() < first.length() + last.length()
-        || !value.startsWith(first)
-        || !value.endsWith(last)) {
+    if (!value.startsWith(pieces.get(0))) {
       return false;
     }
-    int at = first.length();
-    for (int i = 0; i < inner.size(); i++) {
-      int found = inner.get(i).indexIn(value, at);
+    int at = pieces.get(0).length();
+    for (int i = 1; i < pieces.size(); i++) {
+      int found = searches.get(i - 1).indexIn(value, at);
       if (found < 0) {
         return false;
       }
-      at = found + pieces.get(i + 1).length();
+      at = found + pieces.get(i).length();
     }
-    return at <= value.length() - last.length();
+    return endsWithWildcard() || at == value.length();
+  }
+
+  private boolean endsWithWildcard() {
+    return hasWildcard() && text.endsWith("*");
+  }
+
+  /** How many places there are; they are numbered from 0. */
+  int placeCount() {
+    return places[pieces.size()];
+  }
+
+  /** The place before the first character of a value. */
+  int start() {
+    return placeIn(0, 0);
+  }
+
+  /** The place after one more character: what is found so far decides how the value may go on. */
+  int step(int place, char c) {
+    if (place == NOWHERE) {
+      return NOWHERE;
+    }
+    int piece = pieceAt(place);
+    int found = place - places[piece];
+    String wanted = pieces.get(piece);
+    if (piece == pieces.size() - 1 && found == wanted.length()) {
+      return endsWithWildcard() ? place : NOWHERE;
+    }
+    if (piece > 0) {
+      return placeIn(piece, searches.get(piece - 1).advance(found, c));
+    }
+    return wanted.charAt(found) == c ? placeIn(0, found + 1) : NOWHERE;
+  }
+
+  /** Whether a value that ends at that place matches. */
+  boolean acceptsAt(int place) {
+    return place == placeCount() - 1;
+  }
+
+  /** A piece that is found leads to the next. */
+  private int placeIn(int piece, int found) {
+    return found == pieces.get(piece).length() && piece < pieces.size() - 1
+        ? placeIn(piece + 1, 0)
+        : places[piece] + found;
+  }
+
+  private int pieceAt(int place) {
+    int piece = 0;
+    while (place >= places[piece + 1]) {
+      piece++;
+    }
+    return piece;
   }
 
   @Override

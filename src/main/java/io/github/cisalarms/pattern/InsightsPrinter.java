@@ -154,6 +154,11 @@ final class InsightsPrinter implements Syntax.Visitor<Optional<String>> {
           // Nothing is unlike every text.
           return Optional.of(Printed.single("ispresent(" + field + ")")).filter(any -> equal);
         }
+        if (!equal && !glob.text().endsWith("*")) {
+          // An expression goes back to a later place of the last piece, which the service doesn't:
+          // it is found in more texts, so that "not like" would leave out some that match.
+          return Optional.of(Printed.single("ispresent(" + field + ")"));
+        }
         return Optional.of(Printed.single(like + "/" + regex(glob.pieces()) + "/"));
       }
 

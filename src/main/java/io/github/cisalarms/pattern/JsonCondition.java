@@ -20,6 +20,15 @@ sealed interface JsonCondition {
 
   /** {@code $.a IS NULL}, {@code $.a IS TRUE}, {@code $.a IS FALSE}. */
   record Is(Selector selector, Constant constant) implements JsonCondition {
+
+    /**
+     * Whether an array that has such an element will do. So the service answers to {@code IS NULL}
+     * alone, and not where a wildcard has spread the elements already.
+     */
+    boolean looksIntoArrays() {
+      return constant == Constant.NULL && !selector.hasWildcard();
+    }
+
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.visitIs(this);

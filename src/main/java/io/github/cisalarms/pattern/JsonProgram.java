@@ -93,7 +93,7 @@ final class JsonProgram {
     private final int[][] is = new int[JsonValue.Kind.values().length][];
     private int[] keptAs = NONE;
     private TextTable<int[]> equalToUtf8;
-    private boolean asksForConstant;
+    private int[] nullElement = NONE;
 
     ValueTests() {
       Arrays.fill(is, NONE);
@@ -101,7 +101,6 @@ final class JsonProgram {
 
     private void complete() {
       equalToUtf8 = new TextTable<>(equalTo);
-      asksForConstant = Arrays.stream(is).anyMatch(tests -> tests.length > 0);
     }
 
     /** Whether any test, or who keeps the value, needs the text of a string or a number. */
@@ -144,9 +143,14 @@ final class JsonProgram {
       return is[kind.ordinal()];
     }
 
-    /** Whether any test asks for a constant. */
-    boolean asksForConstant() {
-      return asksForConstant;
+    /** The tests that an array at the selector satisfies by having an element of that kind. */
+    int[] hasElement(JsonValue.Kind kind) {
+      return kind == JsonValue.Kind.NULL ? nullElement : NONE;
+    }
+
+    /** Whether any test depends on the elements of an array at the selector. */
+    boolean looksIntoArrays() {
+      return nullElement.length > 0;
     }
 
     /** Under which indexes the value is kept. */
@@ -224,9 +228,12 @@ final class JsonProgram {
               is,
               key -> {
                 int id = testIds.size();
-                int[][] known = tests.get(selector).is;
+                ValueTests known = tests.get(selector);
                 int kind = is.constant().kind().ordinal();
-                known[kind] = with(known[kind], id);
+                known.is[kind] = with(known.is[kind], id);
+                if (is.looksIntoArrays()) {
+                  known.nullElement = with(known.nullElement, id);
+                }
                 return id;
               });
       return facts -> facts.satisfied(test);

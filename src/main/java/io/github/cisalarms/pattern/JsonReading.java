@@ -159,9 +159,8 @@ final class JsonReading {
   private void visitElement(JsonParser parser, Frame array) throws IOException {
     JsonToken token = parser.currentToken();
     if (token.isScalarValue()) {
-      // IS looks into an array too: so the service does, though no comparison does.
       for (int selector : array.state.selected()) {
-        facts.satisfy(program.tests(selector).is(JsonValue.Kind.of(token)));
+        facts.satisfy(program.tests(selector).hasElement(JsonValue.Kind.of(token)));
       }
     }
     visit(parser, array.state.element(array.index++));
@@ -206,7 +205,7 @@ final class JsonReading {
       facts.satisfy(tests.is(kind));
       keep(tests, new JsonValue(kind, ""));
     }
-    return kind == JsonValue.Kind.ARRAY && tests.asksForConstant();
+    return kind == JsonValue.Kind.ARRAY && tests.looksIntoArrays();
   }
 
   private void keep(ValueTests tests, JsonValue value) {

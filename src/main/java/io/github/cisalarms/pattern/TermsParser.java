@@ -22,23 +22,32 @@ final class TermsParser {
 
   /** Whether a text needs no quotes as a term. */
   static boolean isPlain(String text) {
-    return !text.isEmpty() && text.chars().allMatch(c -> isTermCharacter((char) c));
+    return !text.isEmpty() && text.codePoints().allMatch(TermsParser::isTermCharacter);
   }
 
-  private static boolean isTermCharacter(char c) {
-    return Selector.Step.isNameCharacter(c) && c != '-';
+  /** Letters and digits of any alphabet, '_' and '.'. */
+  private static boolean isTermCharacter(int codePoint) {
+    return Character.isLetterOrDigit(codePoint) || codePoint == '_' || codePoint == '.';
   }
 
   private Syntax pattern() {
     skipBlanks();
     while (at < pattern.length()) {
       terms.add(new Term(role(), text()));
-      if (at < pattern.length() && !Lexer.isBlank(pattern.charAt(at))) {
+      boolean quoted = pattern.charAt(at - 1) == '"';
+      if (at < pattern.length()
+          && !Lexer.isBlank(pattern.charAt(at))
+          && (quoted || !startsRole(pattern.charAt(at)))) {
         throw invalid();
       }
       skipBlanks();
     }
     return new Syntax.Terms(terms);
+  }
+
+  /** Whether a character ends an unquoted term, as a blank does, and says what the next is for. */
+  private static boolean startsRole(char c) {
+    return c == '-' || c == '?';
   }
 
   private Role role() {
@@ -61,8 +70,8 @@ final class TermsParser {
       }
       return text;
     }
-    while (at < pattern.length() && isTermCharacter(pattern.charAt(at))) {
-      at++;
+    while (at < pattern.length() && isTermCharacter(pattern.codePointAt(at))) {
+      at += Character.charCount(pattern.codePointAt(at));
     }
     if (start == at) {
       throw invalid();

@@ -44,13 +44,7 @@ final class TextSearch {
         }
         matched = 1;
       } else {
-        char c = message.charAt(i);
-        while (matched > 0 && c != text.charAt(matched)) {
-          matched = fallback[matched];
-        }
-        if (c == text.charAt(matched)) {
-          matched++;
-        }
+        matched = advance(matched, message.charAt(i));
       }
       i++;
       if (matched == text.length()) {
@@ -58,5 +52,19 @@ final class TextSearch {
       }
     }
     return -1;
+  }
+
+  /**
+   * How much of the text is found after one more character, as the longest prefix of it that ends
+   * there.
+   *
+   * @param matched how much was found before; less than the whole text
+   */
+  int advance(int matched, char c) {
+    int longest = matched;
+    while (longest > 0 && c != text.charAt(longest)) {
+      longest = fallback[longest];
+    }
+    return c == text.charAt(longest) ? longest + 1 : longest;
   }
 }

@@ -3,10 +3,8 @@ package io.github.cisalarms.pattern;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.JsonNodeType;
-import io.github.cisalarms.pattern.JsonCondition.Constant;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -175,20 +173,9 @@ final class ValueClasses {
     add(Optional.of(JSON.booleanNode(true)));
     add(Optional.of(JSON.booleanNode(false)));
     add(Optional.of(JSON.objectNode()));
-    // IS looks into arrays, which can hold any of its constants together.
-    for (int chosen = 0; chosen < 1 << Constant.values().length; chosen++) {
-      ArrayNode array = JSON.arrayNode();
-      if ((chosen & 1) != 0) {
-        array.addNull();
-      }
-      if ((chosen & 2) != 0) {
-        array.add(true);
-      }
-      if ((chosen & 4) != 0) {
-        array.add(false);
-      }
-      add(Optional.of(array));
-    }
+    // IS NULL looks into arrays.
+    add(Optional.of(JSON.arrayNode()));
+    add(Optional.of(JSON.arrayNode().addNull()));
   }
 
   /**
@@ -271,7 +258,8 @@ final class ValueClasses {
           public Predicate<Optional<JsonNode>> visitIs(JsonCondition.Is is) {
             return node ->
                 node.stream()
-                    .flatMap(n -> n.isArray() ? n.valueStream() : Stream.of(n))
+                    .flatMap(
+                        n -> n.isArray() && is.looksIntoArrays() ? n.valueStream() : Stream.of(n))
                     .anyMatch(n -> JsonValue.of(n).kind().name().equals(is.constant().name()));
           }
 

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -17,6 +18,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.constraints.Size;
+import net.jqwik.api.statistics.Statistics;
 
 class FilterPatternPropertiesTest {
 
@@ -80,6 +82,9 @@ class FilterPatternPropertiesTest {
       @ForAll("jsonPatterns") FilterPattern second,
       @ForAll @Size(30) List<@From("events") String> events) {
     PatternComparison comparison = first.comparedWith(second);
+    Statistics.label("relation is known")
+        .collect(comparison.relation() != Relation.UNKNOWN)
+        .coverage(found -> found.check(true).count(atLeast(30)));
     for (String event : events) {
       boolean inFirst = first.matches(event);
       boolean inSecond = second.matches(event);
@@ -103,6 +108,64 @@ class FilterPatternPropertiesTest {
       case DISJOINT -> !inFirst || !inSecond;
       case OVERLAPPING, UNKNOWN -> true;
     };
+  }
+
+  private static Predicate<Integer> atLeast(int count) {
+    return found -> found >= count;
+  }
+
+  /** The relation that two globs have on one field must hold of any text that they are tried on. */
+  @Property(tries = 2000)
+  void comparisonOfWildcardsHoldsOfEveryText(
+      @ForAll("globs") String first,
+      @ForAll("globs") String second,
+      @ForAll @Size(40) List<@From("repetitions") String> values) {
+    FilterPattern one = FilterPattern.parse("{ $.a = \"" + first + "\" }");
+    FilterPattern other = FilterPattern.parse("{ $.a = \"" + second + "\" }");
+    Relation relation = one.comparedWith(other).relation();
+    Statistics.label("relation of wildcards")
+        .collect(relation)
+        .coverage(
+            found -> {
+              found.check(Relation.EQUIVALENT).count(atLeast(5));
+              found.check(Relation.NARROWER).count(atLeast(50));
+              found.check(Relation.WIDER).count(atLeast(50));
+              found.check(Relation.UNKNOWN).count(count -> count == 0);
+            });
+    for (String value : values) {
+      String event = "{\"a\":\"" + value + "\"}";
+      assertThat(isPossible(relation, one.matches(event), other.matches(event)))
+          .as("%s is %s to %s: %s", first, relation, second, value)
+          .isTrue();
+    }
+  }
+
+  @Property(tries = 2000)
+  void wildcardsAreFollowedCharacterByCharacterAsTheyAreSearched(
+      @ForAll("globs") String text, @ForAll("repetitions") String value) {
+    Glob glob = new Glob(text);
+    int place = glob.start();
+    for (char c : value.toCharArray()) {
+      place = glob.step(place, c);
+    }
+    assertThat(glob.acceptsAt(place)).as("%s on %s", text, value).isEqualTo(glob.matches(value));
+  }
+
+  @Provide
+  Arbitrary<String> globs() {
+    return Arbitraries.of("x", "y", "*", "xy", "*xy", "xyx*", "xx")
+        .list()
+        .ofMinSize(1)
+        .ofMaxSize(4)
+        .map(pieces -> String.join("", pieces));
+  }
+
+  @Provide
+  Arbitrary<String> repetitions() {
+    return Arbitraries.of("x", "y", "xy", "xyx", "z")
+        .list()
+        .ofMaxSize(5)
+        .map(pieces -> String.join("", pieces));
   }
 
   @Provide
@@ -164,6 +227,10 @@ class FilterPatternPropertiesTest {
                     "x*",
                     "*y",
                     "\"*x*y*\"",
+                    "*xx",
+                    "x*x",
+                    "\"*xyx\"",
+                    "\"x*xy*x\"",
                     "*",
                     "\"\"",
                     "1",
@@ -213,6 +280,9 @@ class FilterPatternPropertiesTest {
         Arbitraries.of(
             "\"x\"",
             "\"xy\"",
+            "\"xx\"",
+            "\"xxx\"",
+            "\"xyxyx\"",
             "\"\\u0078y\"",
             "\"yx\"",
             "\"1\"",

@@ -141,7 +141,13 @@ class FilterPatternTest {
         "*a*a* | a | false",
         "a*a | a | false",
         "a*a | aa | true",
-        "*ab | abab | true",
+        "*ab | ab | true",
+        "*ab | abab | false",
+        "a*ab | aabab | false",
+        "a*ab | axab | true",
+        "*ab* | xabab | true",
+        "*a*a | aaa | false",
+        "*a*a | aa | true",
         "a*b*c | axbxbxc | true",
         "a*b*c | acb | false",
         "*aab* | aaab | true",
@@ -149,6 +155,59 @@ class FilterPatternTest {
   void wildcardsStandForAnyText(String glob, String value, boolean matches) {
     FilterPattern pattern = FilterPattern.parse("{ $.a = \"" + glob + "\" }");
     assertThat(pattern.matches("{\"a\":\"" + value + "\"}")).isEqualTo(matches);
+  }
+
+  @ParameterizedTest(name = "{0} on {1}: {2}")
+  @CsvSource(
+      delimiterString = " | ",
+      quoteCharacter = '\'',
+      value = {
+        "a-b | a | true",
+        "a-b | a-b | false",
+        "a-b | ab | false",
+        "a-b | b | false",
+        "a-\"b c\" | a b | true",
+        "a-\"b c\" | a b c | false",
+        "a-b-c | ac | false",
+        "a.b | xa.by | true",
+        "a.b | a b | false",
+        ".b | a.b | true",
+        "a?b | a | true",
+        "a?b | b | false",
+        "?a?b | b | true",
+        "?a-b | x | true",
+        "café | un café | true",
+        "café | cafe | false",
+        "日本 | 日本語 | true",
+        "-é | e | true",
+        "-é | é | false",
+      })
+  void unquotedTermsEndAtABlankOrAtTheRoleOfTheNext(
+      String pattern, String message, boolean matches) {
+    assertThat(FilterPattern.parse(pattern).matches(message)).isEqualTo(matches);
+  }
+
+  @ParameterizedTest(name = "{0} on {1}: {2}")
+  @CsvSource(
+      delimiterString = " | ",
+      quoteCharacter = '\'',
+      value = {
+        "$.a IS NULL | {\"a\":[1,null]} | true",
+        "$.a IS NULL | {\"a\":[[null]]} | false",
+        "$.a[0] IS NULL | {\"a\":[[null]]} | true",
+        "$.a[*] IS NULL | {\"a\":[[null]]} | false",
+        "$.a[*] IS NULL | {\"a\":{\"b\":null}} | true",
+        "$.a[*].b IS NULL | {\"a\":[{\"b\":[null]}]} | false",
+        "$.a IS TRUE | {\"a\":[true]} | false",
+        "$.a IS FALSE | {\"a\":[false]} | false",
+        "$.a[*] IS TRUE | {\"a\":[false,true]} | true",
+        "$.a[0] IS FALSE | {\"a\":[false,true]} | true",
+        "$.a[0] NOT EXISTS | {\"a\":[]} | true",
+        "$.a NOT EXISTS | {\"a\":[]} | false",
+      })
+  void onlyIsNullLooksIntoArrays(String condition, String message, boolean matches) {
+    FilterPattern pattern = FilterPattern.parse("{ " + condition + " }");
+    assertThat(pattern.matches(message)).isEqualTo(matches);
   }
 
   @Test

@@ -87,8 +87,7 @@ class HostileInputTest {
     assertThat(pattern.matches("{\"a\":" + digits + "}")).isFalse();
     assertThat(pattern.matches("{\"a\":" + digits + "9}")).isTrue();
     assertThat(pattern.matches("{\"a\":-" + digits + "9}")).isFalse();
-    assertThat(FilterPattern.parse("{ $.a = 1e" + "9".repeat(900) + " }").matches("{\"a\":1}"))
-        .isFalse();
+    assertThat(FilterPattern.parse("{ $.a = 1e2147483647 }").matches("{\"a\":1}")).isFalse();
   }
 
   @Test

@@ -21,6 +21,8 @@ class InsightsFilterTest {
         "{ $.a = \"x*y.z*\" } => a like /^x.*y\\.z/",
         "{ $.a = \"*x/y*\" } => a like /x\\/y/",
         "{ $.a != \"x*\" } => a not like /^x/",
+        "{ $.a != \"*x\" } => ispresent(a)",
+        "{ $.a != \"x*y\" } => ispresent(a)",
         "{ $.a = \"*\" } => ispresent(a)",
         "{ $.a = %x[0-9]+/% } => a like /x[0-9]+\\//",
         "{ $.a != %x% } => a not like /x/",

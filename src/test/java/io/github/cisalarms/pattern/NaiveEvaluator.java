@@ -7,14 +7,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Evaluates JSON patterns the obvious way: on a tree, with recursion, backtracking and big numbers.
+ * Evaluates JSON patterns the obvious way: on a tree, with recursion, substrings and big numbers.
  * Shares the parser with the engine, and nothing else.
  */
 final class NaiveEvaluator {
@@ -52,7 +50,13 @@ final class NaiveEvaluator {
     }
     if (condition instanceof JsonCondition.Is is) {
       return values.stream()
-          .flatMap(v -> v.isArray() ? Stream.concat(Stream.of(v), v.valueStream()) : Stream.of(v))
+          .flatMap(
+              v ->
+                  v.isArray()
+                          && is.constant() == JsonCondition.Constant.NULL
+                          && !steps.contains(Selector.Step.Wildcard.ANY)
+                      ? v.valueStream()
+                      : Stream.of(v))
           .anyMatch(v -> v.toString().equalsIgnoreCase(is.constant().name()));
     }
     JsonCondition.Compare compare = (JsonCondition.Compare) condition;
@@ -106,9 +110,24 @@ final class NaiveEvaluator {
     if (operand instanceof Operand.Number number) {
       return value.equals(number.text());
     }
-    String glob = ((Operand.Text) operand).glob().text();
-    String regex =
-        Arrays.stream(glob.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
-    return Pattern.compile(regex, Pattern.DOTALL).matcher(value).matches();
+    return matchesGlob(value, ((Operand.Text) operand).glob().text().split("\\*", -1));
+  }
+
+  /** Takes what is found first, and never another place. */
+  private static boolean matchesGlob(String value, String[] pieces) {
+    if (pieces.length == 1) {
+      return value.equals(pieces[0]);
+    }
+    if (!value.startsWith(pieces[0])) {
+      return false;
+    }
+    String rest = value.substring(pieces[0].length());
+    for (int i = 1; i < pieces.length; i++) {
+      if (!rest.contains(pieces[i])) {
+        return false;
+      }
+      rest = rest.substring(rest.indexOf(pieces[i]) + pieces[i].length());
+    }
+    return rest.isEmpty() || pieces[pieces.length - 1].isEmpty();
   }
 }
