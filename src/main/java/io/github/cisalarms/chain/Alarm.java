@@ -7,7 +7,6 @@ import java.util.List;
  * A metric alarm of CloudWatch.
  *
  * @param address where it is configured
- * @param region where it is; absent if that is the provider's region
  * @param metrics the metric that it watches; with metric math all that it computes with
  * @param metricMath whether it watches an expression over its metrics rather than one of them
  * @param anomalyDetection whether its threshold is a model's band instead of a number
@@ -18,7 +17,7 @@ public record Alarm(
     String address,
     Value<String> arn,
     Value<String> name,
-    Value<String> region,
+    Place place,
     List<Metric> metrics,
     boolean metricMath,
     boolean anomalyDetection,
@@ -28,7 +27,8 @@ public record Alarm(
     Value<Double> datapointsToAlarm,
     Value<String> treatMissingData,
     Value<Boolean> actionsEnabled,
-    List<Value<String>> actions) {
+    List<Value<String>> actions)
+    implements Element {
 
   public Alarm {
     metrics = List.copyOf(metrics);

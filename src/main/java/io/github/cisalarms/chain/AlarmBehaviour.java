@@ -64,6 +64,12 @@ public final class AlarmBehaviour {
       return new Outcome(
           Answer.UNKNOWN, "the alarm's threshold is a model's band, which nobody can foretell");
     }
+    Outcome quiet = withoutEvents();
+    if (quiet.answer() == Answer.YES) {
+      return new Outcome(
+          Answer.NO,
+          quiet.why() + ", so an event changes nothing, and actions run on changes alone");
+    }
     Optional<Double> value = valueWithOneEvent();
     if (value.isEmpty()) {
       return new Outcome(
@@ -166,9 +172,8 @@ public final class AlarmBehaviour {
     }
     String missing = alarm.treatMissingData().get().orElseThrow();
     boolean oneIsEnough =
-        missing.equals("breaching")
-            // Without any other data point the one that is there decides.
-            || missing.equals("missing") && defaultValue.isAbsent();
+        // Without any other data point the one that is there decides.
+        missing.equals("missing") && defaultValue.isAbsent();
     return oneIsEnough ? Optional.of(1.0) : needed.get();
   }
 
@@ -177,7 +182,7 @@ public final class AlarmBehaviour {
    * events does, or if that can't be told.
    */
   public Optional<Double> eventsNeeded() {
-    if (defaultTakesAway() || staysOn()) {
+    if (defaultTakesAway() || staysOn() || withoutEvents().answer() == Answer.YES) {
       return Optional.empty();
     }
     return inOnePeriod().flatMap(events -> periodsNeeded().map(periods -> events * periods));

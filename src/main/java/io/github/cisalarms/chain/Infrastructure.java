@@ -5,42 +5,60 @@ import io.github.cisalarms.chain.value.Value;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * Everything between an event and a person, in one account and region, wherever that is known from.
- *
- * @param account id of the account
- * @param region such as {@code us-east-1}
- */
-public record Infrastructure(
-    Value<String> account,
-    Value<String> region,
-    List<Trail> trails,
-    List<MetricFilter> filters,
-    List<Alarm> alarms,
-    List<Topic> topics,
-    List<Subscription> subscriptions,
-    List<Key> keys) {
+/** Everything between an event and a person, wherever it is known from. */
+public final class Infrastructure {
 
-  public Infrastructure {
-    trails = List.copyOf(trails);
-    filters = List.copyOf(filters);
-    alarms = List.copyOf(alarms);
-    topics = List.copyOf(topics);
-    subscriptions = List.copyOf(subscriptions);
-    keys = List.copyOf(keys);
+  private final List<Trail> trails;
+  private final List<LogGroup> logGroups;
+  private final List<MetricFilter> filters;
+  private final List<Alarm> alarms;
+  private final List<Topic> topics;
+  private final List<Subscription> subscriptions;
+  private final List<Key> keys;
+
+  /** What there is, in any order; elements of one kind keep theirs. */
+  public Infrastructure(List<? extends Element> elements) {
+    this.trails = of(Trail.class, elements);
+    this.logGroups = of(LogGroup.class, elements);
+    this.filters = of(MetricFilter.class, elements);
+    this.alarms = of(Alarm.class, elements);
+    this.topics = of(Topic.class, elements);
+    this.subscriptions = of(Subscription.class, elements);
+    this.keys = of(Key.class, elements);
+  }
+
+  private static <E extends Element> List<E> of(Class<E> kind, List<? extends Element> elements) {
+    return elements.stream().filter(kind::isInstance).map(kind::cast).toList();
   }
 
   /** Nothing at all, as before the first apply. */
   public static Infrastructure none() {
-    return new Infrastructure(
-        Value.unknown(),
-        Value.unknown(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of());
+    return new Infrastructure(List.of());
+  }
+
+  public List<Trail> trails() {
+    return trails;
+  }
+
+  public List<MetricFilter> filters() {
+    return filters;
+  }
+
+  public List<Alarm> alarms() {
+    return alarms;
+  }
+
+  public List<Subscription> subscriptions() {
+    return subscriptions;
+  }
+
+  /** The log groups of that name in that place, as far as can be told. */
+  public List<LogGroup> logGroups(Value<String> name, Place place) {
+    return logGroups.stream()
+        .filter(
+            group ->
+                group.name().sameAs(name) == Answer.YES && group.place().sameAs(place) != Answer.NO)
+        .toList();
   }
 
   /** The topic that an alarm's action names, if it is one of these. */
@@ -77,13 +95,13 @@ public record Infrastructure(
             .map(text -> text.substring(text.lastIndexOf(':') + 1))
             .equals(topic.name().get())
         && topic.name().isKnown()
-        && arn.get().map(text -> ownPlace(text)).orElse(false);
+        && arn.get().map(text -> isIn(text, topic.place())).orElse(false);
   }
 
-  private boolean ownPlace(String arn) {
+  private static boolean isIn(String arn, Place place) {
     String[] parts = arn.split(":", 6);
     return parts.length == 6
-        && region.get().map(parts[3]::equals).orElse(false)
-        && account.get().map(parts[4]::equals).orElse(false);
+        && place.region().get().map(parts[3]::equals).orElse(false)
+        && place.account().get().map(parts[4]::equals).orElse(false);
   }
 }

@@ -7,16 +7,16 @@ import java.util.List;
  * A metric filter of CloudWatch Logs.
  *
  * @param address where it is configured
- * @param region where it is; absent if that is the provider's region
  * @param transformations the metrics that it emits; the service takes one
  */
 public record MetricFilter(
     String address,
     Value<String> name,
-    Value<String> region,
+    Place place,
     Value<String> logGroup,
     Value<String> pattern,
-    List<Transformation> transformations) {
+    List<Transformation> transformations)
+    implements Element {
 
   public MetricFilter {
     transformations = List.copyOf(transformations);

@@ -18,4 +18,5 @@ public record Subscription(
     Value<String> protocol,
     Value<Boolean> pending,
     Value<String> filterPolicy,
-    Value<String> filterPolicyScope) {}
+    Value<String> filterPolicyScope)
+    implements Element {}

@@ -15,6 +15,8 @@ public record Topic(
     String address,
     Value<String> arn,
     Value<String> name,
+    Place place,
     Value<Policy> policy,
     String policyAddress,
-    Value<String> key) {}
+    Value<String> key)
+    implements Element {}

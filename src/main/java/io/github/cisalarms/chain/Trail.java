@@ -8,6 +8,7 @@ import java.util.List;
  *
  * @param address where it is configured, such as {@code aws_cloudtrail.main}
  * @param logGroup name of the log group that it writes to; absent if to none
+ * @param logGroupPlace where that log group is
  * @param allRegions whether it records all regions
  * @param logging whether it is switched on
  * @param events which management events it records
@@ -15,9 +16,11 @@ import java.util.List;
 public record Trail(
     String address,
     Value<String> logGroup,
+    Place logGroupPlace,
     Value<Boolean> allRegions,
     Value<Boolean> logging,
-    Value<ManagementEvents> events) {
+    Value<ManagementEvents> events)
+    implements Element {
 
   /**
    * Which management events a trail records.

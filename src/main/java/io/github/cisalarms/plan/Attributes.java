@@ -2,6 +2,7 @@ package io.github.cisalarms.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.github.cisalarms.chain.Place;
 import io.github.cisalarms.chain.policy.Policy;
 import io.github.cisalarms.chain.policy.PolicyReader;
 import io.github.cisalarms.chain.value.Value;
@@ -18,6 +19,7 @@ final class Attributes {
 
   private final Resolver resolver;
   private final String address;
+  private final Place place;
   private final Scope scope;
   private final JsonNode values;
   private final JsonNode unknown;
@@ -27,6 +29,7 @@ final class Attributes {
   Attributes(
       Resolver resolver,
       String address,
+      Place place,
       Scope scope,
       JsonNode values,
       JsonNode unknown,
@@ -34,6 +37,7 @@ final class Attributes {
       JsonNode expressions) {
     this.resolver = resolver;
     this.address = address;
+    this.place = place;
     this.scope = scope;
     this.values = values;
     this.unknown = unknown;
@@ -43,6 +47,16 @@ final class Attributes {
 
   String address() {
     return address;
+  }
+
+  /** Where the resource is. */
+  Place place() {
+    return place;
+  }
+
+  /** Whether the configuration says anything of an attribute. */
+  boolean isConfigured(String name) {
+    return !expressions.path(name).isMissingNode();
   }
 
   Value<String> text(String name) {
@@ -124,6 +138,7 @@ final class Attributes {
           new Attributes(
               resolver,
               address,
+              place,
               scope,
               all.path(i),
               unknown.path(name).path(i),

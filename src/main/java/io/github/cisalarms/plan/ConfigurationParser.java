@@ -48,7 +48,9 @@ final class ConfigurationParser {
                 module.resources.put(
                     resource.path("address").asText(),
                     new ConfigResource(
-                        resource.path("expressions"), resource.path("for_each_expression"))));
+                        resource.path("expressions"),
+                        resource.path("for_each_expression"),
+                        resource.path("provider_config_key").asText())));
   }
 
   private ModuleCall call() {

@@ -2,10 +2,13 @@ package io.github.cisalarms.plan;
 
 import io.github.cisalarms.chain.Alarm;
 import io.github.cisalarms.chain.Alarm.Metric;
+import io.github.cisalarms.chain.Element;
 import io.github.cisalarms.chain.Infrastructure;
 import io.github.cisalarms.chain.Key;
+import io.github.cisalarms.chain.LogGroup;
 import io.github.cisalarms.chain.MetricFilter;
 import io.github.cisalarms.chain.MetricFilter.Transformation;
+import io.github.cisalarms.chain.Place;
 import io.github.cisalarms.chain.Subscription;
 import io.github.cisalarms.chain.Topic;
 import io.github.cisalarms.chain.Trail;
@@ -28,10 +31,13 @@ final class InfrastructureReader {
 
   private final PlanDocument document;
   private final Resolver resolver;
+  private final Places places;
 
   private InfrastructureReader(PlanDocument document) {
     this.document = document;
-    this.resolver = new Resolver(document);
+    PlanIndex index = new PlanIndex(document);
+    this.places = new Places(document, index);
+    this.resolver = new Resolver(index, places);
   }
 
   /** What will be once the plan is applied; what is, for a state. */
@@ -44,6 +50,7 @@ final class InfrastructureReader {
     PlanDocument state = new PlanDocument();
     state.resources.addAll(document.prior);
     state.providers.putAll(document.providers);
+    state.configuration = document.configuration;
     return new InfrastructureReader(state).read();
   }
 
@@ -55,15 +62,15 @@ final class InfrastructureReader {
           .identity()
           .ifPresent(arn -> policies.putIfAbsent(arn, policy));
     }
-    return new Infrastructure(
-        AccountAndRegion.account(document),
-        AccountAndRegion.region(document),
-        all("aws_cloudtrail").stream().map(InfrastructureReader::trail).toList(),
-        all("aws_cloudwatch_log_metric_filter").stream().map(InfrastructureReader::filter).toList(),
-        all("aws_cloudwatch_metric_alarm").stream().map(InfrastructureReader::alarm).toList(),
-        all("aws_sns_topic").stream().map(topic -> topic(topic, policies)).toList(),
-        all("aws_sns_topic_subscription").stream().map(InfrastructureReader::subscription).toList(),
-        keys());
+    List<Element> elements = new ArrayList<>();
+    all("aws_cloudtrail").forEach(trail -> elements.add(trail(trail)));
+    all("aws_cloudwatch_log_group").forEach(group -> elements.add(logGroup(group)));
+    all("aws_cloudwatch_log_metric_filter").forEach(filter -> elements.add(filter(filter)));
+    all("aws_cloudwatch_metric_alarm").forEach(alarm -> elements.add(alarm(alarm)));
+    all("aws_sns_topic").forEach(topic -> elements.add(topic(topic, policies)));
+    all("aws_sns_topic_subscription").forEach(each -> elements.add(subscription(each)));
+    elements.addAll(keys());
+    return new Infrastructure(elements);
   }
 
   private List<Attributes> all(String type) {
@@ -80,6 +87,12 @@ final class InfrastructureReader {
         logGroup.get().filter(String::isEmpty).isPresent()
             ? Value.absent()
             : logGroup.map(InfrastructureReader::logGroupName),
+        logGroup
+            .get()
+            .map(arn -> arn.split(":", 8))
+            .filter(parts -> parts.length >= 7 && parts[0].equals("arn"))
+            .map(parts -> new Place(Value.known(parts[4]), Value.known(parts[3])))
+            .orElseGet(trail::place),
         trail.flag("is_multi_region_trail").orDefault(false),
         trail.flag("enable_logging").orDefault(true),
         managementEvents(trail));
@@ -142,11 +155,22 @@ final class InfrastructureReader {
     return values.stream().flatMap(value -> value.get().stream()).toList();
   }
 
+  private static LogGroup logGroup(Attributes group) {
+    return new LogGroup(
+        group.address(),
+        group.text("name"),
+        group.place(),
+        emptyIsAbsent(group.text("log_group_class")) instanceof Value.Known<String> known
+            ? known
+            // What nobody configures gets the service's default, although a plan calls it unknown.
+            : group.isConfigured("log_group_class") ? Value.unknown() : Value.known("STANDARD"));
+  }
+
   private static MetricFilter filter(Attributes filter) {
     return new MetricFilter(
         filter.address(),
         filter.text("name"),
-        filter.text("region"),
+        filter.place(),
         filter.text("log_group_name", Wanted.LOG_GROUP),
         filter.text("pattern").orDefault(""),
         filter.blocks("metric_transformation").stream()
@@ -182,7 +206,7 @@ final class InfrastructureReader {
         alarm.address(),
         alarm.text("arn"),
         alarm.text("alarm_name"),
-        alarm.text("region"),
+        alarm.place(),
         metrics,
         math || several || alarm.isUnknown("metric_query"),
         !band.isAbsent() && band.get().filter(String::isEmpty).isEmpty(),
@@ -217,6 +241,7 @@ final class InfrastructureReader {
         topic.address(),
         arn,
         topic.text("name"),
+        topic.place(),
         policy.orElse(topic).policy("policy"),
         policy.orElse(topic).address(),
         emptyIsAbsent(topic.text("kms_master_key_id", Wanted.KEY)));
@@ -240,16 +265,51 @@ final class InfrastructureReader {
     Map<Value<String>, List<Attributes>> policies = byKey("aws_kms_key_policy");
     Map<Value<String>, List<Attributes>> aliases = byKey("aws_kms_alias");
     List<Key> keys = new ArrayList<>();
-    for (Attributes key : all("aws_kms_key")) {
+    for (Attributes key : keyResources()) {
       List<Value<String>> ids = List.of(key.text("arn"), key.text("key_id"), key.text("id"));
       List<Value<String>> names = new ArrayList<>(ids);
       for (Attributes alias : of(ids, aliases)) {
         Stream.of("name", "arn", "id").map(alias::text).forEach(names::add);
       }
       Attributes policy = of(ids, policies).stream().findFirst().orElse(key);
-      keys.add(new Key(key.address(), names, policy.policy("policy"), policy.address()));
+      keys.add(
+          new Key(
+              key.address(),
+              names,
+              key.flag("is_enabled").isAbsent()
+                  ? key.flag("enabled").orDefault(true)
+                  : key.flag("is_enabled"),
+              policy.policy("policy"),
+              policy.address()));
     }
+    deletedKeys(keys);
     return keys;
+  }
+
+  private List<Attributes> keyResources() {
+    return Stream.of("aws_kms_key", "aws_kms_replica_key", "aws_kms_external_key")
+        .flatMap(type -> all(type).stream())
+        .toList();
+  }
+
+  /** Who still names a key that the plan destroys names one that waits to be deleted. */
+  private void deletedKeys(List<Key> keys) {
+    document.changes.values().stream()
+        .filter(change -> change.type().startsWith("aws_kms_") && !change.data())
+        .filter(change -> change.actions().contains("delete"))
+        .filter(change -> change.before().path("key_id").isTextual())
+        .filter(change -> !change.type().equals("aws_kms_alias"))
+        .map(
+            change ->
+                new Key(
+                    change.address(),
+                    Stream.of("arn", "key_id")
+                        .map(name -> Value.known(change.before().path(name).asText()))
+                        .toList(),
+                    Value.known(false),
+                    Value.unknown(),
+                    change.address()))
+        .forEach(keys::add);
   }
 
   /** Resources that belong to a key, by all names that they have for it. */

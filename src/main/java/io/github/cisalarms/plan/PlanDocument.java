@@ -30,7 +30,9 @@ final class PlanDocument {
           "aws_iam_policy_document",
           "aws_kms_alias",
           "aws_kms_key",
+          "aws_kms_external_key",
           "aws_kms_key_policy",
+          "aws_kms_replica_key",
           "aws_region",
           "aws_sns_topic",
           "aws_sns_topic_policy",
@@ -84,10 +86,14 @@ final class PlanDocument {
       JsonNode unknown,
       JsonNode sensitive) {}
 
-  /** A resource as it is configured. */
-  record ConfigResource(JsonNode expressions, JsonNode forEach) {
+  /**
+   * A resource as it is configured.
+   *
+   * @param provider key of its provider configuration, such as {@code aws.eu}; empty if unknown
+   */
+  record ConfigResource(JsonNode expressions, JsonNode forEach, String provider) {
     static final ConfigResource NONE =
-        new ConfigResource(MissingNode.getInstance(), MissingNode.getInstance());
+        new ConfigResource(MissingNode.getInstance(), MissingNode.getInstance(), "");
   }
 
   /** A module as it is configured. */

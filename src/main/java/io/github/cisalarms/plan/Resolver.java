@@ -35,6 +35,7 @@ final class Resolver {
       Set.of("aws_cloudwatch_log_metric_filter", "aws_cloudwatch_log_group");
 
   private final PlanIndex index;
+  private final Places places;
   private final Map<Request, List<Value<String>>> resolved = new HashMap<>();
 
   /** Values that the provider gives out only later although they are known, by symbol. */
@@ -71,8 +72,9 @@ final class Resolver {
 
   private record Request(Scope scope, String reference, Wanted wanted) {}
 
-  Resolver(PlanDocument document) {
-    this.index = new PlanIndex(document);
+  Resolver(PlanIndex index, Places places) {
+    this.index = index;
+    this.places = places;
   }
 
   /** The attributes of a resource that will be. */
@@ -81,6 +83,7 @@ final class Resolver {
     return new Attributes(
         this,
         resource.address(),
+        places.of(resource),
         new Scope(resource.module(), resource.key(), configured.forEach()),
         resource.values(),
         index.unknown(resource),

@@ -25,7 +25,7 @@ class EventsNeededTest {
     "Sum, GreaterThanOrEqualToThreshold, 10, 3, 1, notBreaching, 4",
     "Sum, GreaterThanOrEqualToThreshold, 10, 1, 2, notBreaching, 20",
     "Sum, GreaterThanOrEqualToThreshold, 10, 1, 2, missing, 20",
-    "Sum, GreaterThanOrEqualToThreshold, 10, 1, 2, breaching, 10",
+    "Sum, GreaterThanOrEqualToThreshold, 10, 1, 2, breaching, ",
     "SampleCount, GreaterThanOrEqualToThreshold, 5, 3, 1, notBreaching, 5",
     "Sum, GreaterThanOrEqualToThreshold, 10, 0, 1, notBreaching, ",
     "Sum, GreaterThanOrEqualToThreshold, 10, $.bytes, 1, notBreaching, ",
@@ -56,6 +56,22 @@ class EventsNeededTest {
                 Answer.NO,
                 "the filter's default value is negative: in a period with other events it takes"
                     + " away what an event counts"));
+    assertThat(behaviour.eventsNeeded()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "breaching, 0, missing data counts as breaching: without events the alarm is on",
+    "notBreaching, 1, the filter's default value is over the alarm's threshold: it is always on",
+  })
+  void doesNotGoOffWhereItIsOnAlready(String missing, double defaultValue, String why) {
+    AlarmBehaviour behaviour = behaviour(missing, Value.known(defaultValue));
+    assertThat(behaviour.onOneEvent())
+        .isEqualTo(
+            new Outcome(
+                Answer.NO,
+                why + ", so an event changes nothing, and actions run on changes alone"));
+    assertThat(behaviour.withoutEvents().answer()).isEqualTo(Answer.YES);
     assertThat(behaviour.eventsNeeded()).isEmpty();
   }
 
@@ -92,7 +108,7 @@ class EventsNeededTest {
             "aws_cloudwatch_metric_alarm.a",
             Value.unknown(),
             Value.known("a"),
-            Value.absent(),
+            Place.unknown(),
             List.of(metric),
             false,
             false,
@@ -107,7 +123,7 @@ class EventsNeededTest {
         new MetricFilter(
             "aws_cloudwatch_log_metric_filter.f",
             name,
-            Value.absent(),
+            Place.unknown(),
             name,
             Value.known(""),
             List.of(

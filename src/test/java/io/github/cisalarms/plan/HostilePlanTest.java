@@ -14,6 +14,7 @@ import io.github.cisalarms.chain.Infrastructure;
 import io.github.cisalarms.chain.Judge;
 import io.github.cisalarms.chain.MetricFilter;
 import io.github.cisalarms.chain.Patterns;
+import io.github.cisalarms.chain.Place;
 import io.github.cisalarms.chain.rule.Rule;
 import io.github.cisalarms.chain.rule.Rules;
 import io.github.cisalarms.chain.value.Value;
@@ -230,7 +231,7 @@ class HostilePlanTest {
         new MetricFilter(
             "f",
             Value.absent(),
-            Value.absent(),
+            Place.unknown(),
             Value.absent(),
             Value.absent(),
             List.of(
@@ -308,7 +309,9 @@ class HostilePlanTest {
     JsonNode expression = new ObjectMapper().valueToTree(Map.of("references", references));
     JsonNode none = MissingNode.getInstance();
     List<Value<String>> values =
-        new Resolver(new PlanDocument())
+        new Resolver(
+                new PlanIndex(new PlanDocument()),
+                new Places(new PlanDocument(), new PlanIndex(new PlanDocument())))
             .resolve(new Resolver.Scope("", none, none), expression, Resolver.Wanted.ANY);
     List<Value<String>> expected = new ArrayList<>();
     for (int i = 0; i < 2_000; i++) {

@@ -70,7 +70,11 @@ class RecordedPlansTest {
 
   @Test
   void everyRuleOfDeliveryIsBrokenByACase() {
-    assertThat(cases().stream().map(ReviewCase::broken).distinct())
+    assertThat(
+            Stream.concat(
+                    cases().stream().map(ReviewCase::broken),
+                    LinkPlansTest.plans().stream().map(LinkPlansTest.LinkPlan::broken))
+                .distinct())
         .containsAll(
             Rules.ALL.stream()
                 .filter(rule -> rule.judges().contains(Judge.DELIVERY))

@@ -1,7 +1,6 @@
 package io.github.cisalarms.chain.rule;
 
 import io.github.cisalarms.chain.Alarm;
-import io.github.cisalarms.chain.Infrastructure;
 import io.github.cisalarms.chain.policy.ServiceRequest;
 import io.github.cisalarms.chain.value.Value;
 import java.util.Map;
@@ -14,16 +13,15 @@ final class AlarmRequest {
   private AlarmRequest() {}
 
   /** What CloudWatch does when an alarm goes off. */
-  static ServiceRequest of(
-      Infrastructure infrastructure, Alarm alarm, String action, Value<String> resource) {
+  static ServiceRequest of(Alarm alarm, String action, Value<String> resource) {
     return new ServiceRequest(
         CLOUDWATCH,
         action,
         resource,
         Map.of(
-            "aws:sourceaccount", infrastructure.account(),
-            "aws:sourceowner", infrastructure.account(),
-            "aws:sourcearn", alarmArn(infrastructure, alarm),
+            "aws:sourceaccount", alarm.place().account(),
+            "aws:sourceowner", alarm.place().account(),
+            "aws:sourcearn", alarmArn(alarm),
             "aws:securetransport", Value.known("true"),
             "aws:principalisawsservice", Value.known("true"),
             "aws:principalservicename", Value.known(CLOUDWATCH),
@@ -33,18 +31,18 @@ final class AlarmRequest {
             "aws:principalarn", Value.absent()));
   }
 
-  private static Value<String> alarmArn(Infrastructure infrastructure, Alarm alarm) {
+  private static Value<String> alarmArn(Alarm alarm) {
     if (alarm.arn().isKnown()) {
       return alarm.arn();
     }
-    Value<String> region = alarm.region().isAbsent() ? infrastructure.region() : alarm.region();
-    return region.isKnown() && infrastructure.account().isKnown() && alarm.name().isKnown()
+    Value<String> region = alarm.place().region();
+    return region.isKnown() && alarm.place().account().isKnown() && alarm.name().isKnown()
         ? Value.known(
             "arn:%s:cloudwatch:%s:%s:alarm:%s"
                 .formatted(
                     partition(region.get().orElseThrow()),
                     region.get().orElseThrow(),
-                    infrastructure.account().get().orElseThrow(),
+                    alarm.place().account().get().orElseThrow(),
                     alarm.name().get().orElseThrow()))
         : Value.unknown();
   }

@@ -27,7 +27,7 @@ public final class AlarmWatchesMetric implements Rule {
 
   @Override
   public String asks() {
-    return "An alarm watches the filter's metric: same name, same namespace, no dimensions, same unit if any.";
+    return "An alarm watches the filter's metric: same account and region, same name, same namespace, no dimensions, same unit if any.";
   }
 
   @Override
@@ -72,10 +72,7 @@ public final class AlarmWatchesMetric implements Rule {
       MetricFilter filter, Transformation emitted, Alarm alarm, Metric watched) {
     Answer name = emitted.name().sameAs(watched.name());
     Answer namespace = emitted.namespace().sameAs(watched.namespace());
-    Answer region =
-        filter.region().isAbsent() || alarm.region().isAbsent()
-            ? Answer.YES
-            : filter.region().sameAs(alarm.region());
+    Answer place = filter.place().sameAs(alarm.place());
     if (name == Answer.NO || namespace == Answer.NO) {
       return broken(
           alarm.address(),
@@ -89,14 +86,14 @@ public final class AlarmWatchesMetric implements Rule {
               + emitted.namespace().shown(),
           "give alarm and filter one metric name and one namespace");
     }
-    if (region == Answer.NO) {
+    if (place == Answer.NO) {
       return broken(
           alarm.address(),
           "the alarm is in "
-              + alarm.region().shown()
-              + ", the filter in "
-              + filter.region().shown(),
-          "put both into one region");
+              + alarm.place().shown()
+              + ", the filter and its metric in "
+              + filter.place().shown(),
+          "put both into one account and region");
     }
     if (emitted.dimensions().get().orElse(false) || watched.dimensions().get().orElse(false)) {
       return broken(
@@ -115,7 +112,7 @@ public final class AlarmWatchesMetric implements Rule {
     }
     Answer answer =
         name.and(namespace)
-            .and(region)
+            .and(place)
             .and(emitted.dimensions().sameAs(Value.known(false)))
             .and(watched.dimensions().sameAs(Value.known(false)));
     return finding(
@@ -123,7 +120,12 @@ public final class AlarmWatchesMetric implements Rule {
         alarm.address(),
         answer == Answer.YES
             ? "the alarm watches the filter's metric " + emitted.name().shown()
-            : "which metric the alarm watches is known after the apply",
-        "give alarm and filter one metric name that is known when planning");
+            : place == Answer.YES
+                ? "which metric the alarm watches is known after the apply"
+                : "whether the alarm is in the account and region of the filter's metric can't be"
+                    + " told",
+        place == Answer.YES
+            ? "give alarm and filter one metric name that is known when planning"
+            : "put both under one provider configuration");
   }
 }

@@ -5,6 +5,7 @@ import io.github.cisalarms.chain.Finding;
 import io.github.cisalarms.chain.Judge;
 import io.github.cisalarms.chain.Link;
 import io.github.cisalarms.chain.MetricFilter;
+import io.github.cisalarms.chain.value.Answer;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -42,6 +43,29 @@ final class FilterReadsTrailLogGroup implements Rule {
               + "' prints the pattern");
     }
     MetricFilter filter = chain.filter().orElseThrow();
+    Answer place =
+        chain.judge() == Judge.DELIVERY
+            ? chain
+                .trail()
+                .map(trail -> trail.logGroupPlace().sameAs(filter.place()))
+                .orElse(Answer.YES)
+            : Answer.YES;
+    boolean named = filter.logGroup().sameAs(chain.logGroup()) == Answer.YES;
+    if (named && place == Answer.NO) {
+      return broken(
+          filter.address(),
+          "the filter is in "
+              + filter.place().shown()
+              + ", the log group that the trail writes to in "
+              + chain.trail().orElseThrow().logGroupPlace().shown(),
+          "put the filter into the account and region of the log group");
+    }
+    if (named && place == Answer.UNKNOWN) {
+      return unclear(
+          filter.address(),
+          "whether the filter is in the account and region of the trail's log group can't be told",
+          "put both under one provider configuration");
+    }
     return switch (filter.logGroup().sameAs(chain.logGroup())) {
       case YES -> holds(filter.address(), "the filter reads " + filter.logGroup().shown());
       case NO ->

@@ -25,7 +25,7 @@ final class TopicKeyLetsCloudWatchEncrypt implements Rule {
 
   @Override
   public String asks() {
-    return "The key that encrypts the topic, if any, lets cloudwatch.amazonaws.com use it. The key that AWS manages (alias/aws/sns) does not.";
+    return "The key that encrypts the topic, if any, is switched on and lets cloudwatch.amazonaws.com use it. The key that AWS manages (alias/aws/sns) does not.";
   }
 
   @Override
@@ -64,6 +64,12 @@ final class TopicKeyLetsCloudWatchEncrypt implements Rule {
           remedy);
     }
     Key key = found.orElseThrow();
+    if (key.enabled().get().filter(enabled -> !enabled).isPresent()) {
+      return broken(
+          key.address(),
+          "the key is switched off or about to be deleted: CloudWatch can't encrypt with it",
+          "set is_enabled = true and keep the key");
+    }
     if (key.policy().isAbsent()) {
       return broken(
           key.policyAddress(),
@@ -81,11 +87,7 @@ final class TopicKeyLetsCloudWatchEncrypt implements Rule {
                   .get()
                   .orElseThrow()
                   .allows(
-                      AlarmRequest.of(
-                          chain.infrastructure(),
-                          chain.alarm().orElseThrow(),
-                          action,
-                          key.names().get(0))));
+                      AlarmRequest.of(chain.alarm().orElseThrow(), action, key.names().get(0))));
     }
     return finding(
         allowed,

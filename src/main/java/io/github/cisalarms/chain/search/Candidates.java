@@ -57,7 +57,7 @@ final class Candidates {
     Map<Object, MetricFilter> distinct = new LinkedHashMap<>();
     for (MetricFilter filter : filters) {
       distinct.putIfAbsent(
-          List.of(filter.pattern(), filter.logGroup(), filter.transformations(), filter.region()),
+          List.of(filter.pattern(), filter.logGroup(), filter.transformations(), filter.place()),
           filter);
     }
     return List.copyOf(distinct.values());
@@ -109,7 +109,7 @@ final class Candidates {
    */
   static Object emission(Judge judge, MetricFilter filter) {
     return judge == Judge.DELIVERY
-        ? List.of(filter.transformations(), filter.region())
+        ? List.of(filter.transformations(), filter.place())
         : filter.transformations().stream().findFirst().map(Transformation::name);
   }
 

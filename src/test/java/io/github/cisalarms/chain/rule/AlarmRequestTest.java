@@ -3,7 +3,7 @@ package io.github.cisalarms.chain.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cisalarms.chain.Alarm;
-import io.github.cisalarms.chain.Infrastructure;
+import io.github.cisalarms.chain.Place;
 import io.github.cisalarms.chain.policy.PolicyReader;
 import io.github.cisalarms.chain.value.Answer;
 import io.github.cisalarms.chain.value.Value;
@@ -64,22 +64,12 @@ class AlarmRequestTest {
   }
 
   private static Answer allows(String statements) {
-    Infrastructure infrastructure =
-        new Infrastructure(
-            Value.known("111122223333"),
-            Value.known("eu-central-1"),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of());
     Alarm alarm =
         new Alarm(
             "aws_cloudwatch_metric_alarm.a",
             Value.unknown(),
             Value.known("a"),
-            Value.absent(),
+            new Place(Value.known("111122223333"), Value.known("eu-central-1")),
             List.of(),
             false,
             false,
@@ -92,6 +82,6 @@ class AlarmRequestTest {
             List.of());
     return PolicyReader.read("{\"Statement\":" + statements + "}", Value::known)
         .orElseThrow()
-        .allows(AlarmRequest.of(infrastructure, alarm, "sns:Publish", Value.known(TOPIC)));
+        .allows(AlarmRequest.of(alarm, "sns:Publish", Value.known(TOPIC)));
   }
 }

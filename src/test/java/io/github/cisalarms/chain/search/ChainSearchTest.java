@@ -6,12 +6,14 @@ import io.github.cisalarms.catalog.Control;
 import io.github.cisalarms.catalog.Controls;
 import io.github.cisalarms.chain.Alarm;
 import io.github.cisalarms.chain.Alarm.Metric;
+import io.github.cisalarms.chain.Element;
 import io.github.cisalarms.chain.Finding;
 import io.github.cisalarms.chain.Infrastructure;
 import io.github.cisalarms.chain.Judge;
 import io.github.cisalarms.chain.MetricFilter;
 import io.github.cisalarms.chain.MetricFilter.Transformation;
 import io.github.cisalarms.chain.Patterns;
+import io.github.cisalarms.chain.Place;
 import io.github.cisalarms.chain.Subscription;
 import io.github.cisalarms.chain.Topic;
 import io.github.cisalarms.chain.Trail;
@@ -33,6 +35,8 @@ class ChainSearchTest {
   private static final String NARROW = "{ ($.eventName = ConsoleLogin) && ($.x = 1) }";
   private static final String LOGS = "aws-cloudtrail-logs";
   private static final String TOLD = "arn:aws:sns:us-east-1:111122223333:told";
+  private static final Place HERE =
+      new Place(Value.known("111122223333"), Value.known("us-east-1"));
   private static final String UNHEARD = "arn:aws:sns:us-east-1:111122223333:unheard";
 
   private final List<Trail> trails = new ArrayList<>();
@@ -109,6 +113,7 @@ class ChainSearchTest {
     return new Trail(
         "trail",
         Value.known(logGroup),
+        HERE,
         Value.known(true),
         Value.known(logging),
         Value.known(new Trail.ManagementEvents(true, true, false, List.of())));
@@ -129,40 +134,31 @@ class ChainSearchTest {
             "topic",
             new Value.Pending<>("topic.arn"),
             Value.known("told"),
+            new Place(
+                account == null ? Value.unknown() : Value.known(account),
+                region == null ? Value.unknown() : Value.known(region)),
             Value.absent(),
             "topic",
             Value.absent());
-    Infrastructure infrastructure =
-        new Infrastructure(
-            account == null ? Value.unknown() : Value.known(account),
-            region == null ? Value.unknown() : Value.known(region),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(planned),
-            List.of(),
-            List.of());
+    Infrastructure infrastructure = new Infrastructure(List.of(planned));
     assertThat(infrastructure.topic(Value.known(TOLD)).isPresent()).isEqualTo(own);
   }
 
   private ChainSearch.Result search(Judge judge) {
-    Infrastructure infrastructure =
-        new Infrastructure(
-            Value.known("111122223333"),
-            Value.known("us-east-1"),
-            trails,
-            filters,
-            alarms,
-            List.of(topic(TOLD), topic(UNHEARD)),
-            List.of(
-                new Subscription(
-                    "subscription",
-                    Value.known(TOLD),
-                    Value.known("sqs"),
-                    Value.known(false),
-                    Value.absent(),
-                    Value.known("MessageAttributes"))),
-            List.of());
+    List<Element> elements = new ArrayList<>(trails);
+    elements.addAll(filters);
+    elements.addAll(alarms);
+    elements.add(topic(TOLD));
+    elements.add(topic(UNHEARD));
+    elements.add(
+        new Subscription(
+            "subscription",
+            Value.known(TOLD),
+            Value.known("sqs"),
+            Value.known(false),
+            Value.absent(),
+            Value.known("MessageAttributes")));
+    Infrastructure infrastructure = new Infrastructure(elements);
     return new ChainSearch(infrastructure, List.of(LOGS), new Patterns()).search(CONTROL, judge, 1);
   }
 
@@ -171,6 +167,7 @@ class ChainSearchTest {
         "topic",
         Value.known(arn),
         Value.known(arn.substring(arn.lastIndexOf(':') + 1)),
+        HERE,
         Value.absent(),
         "topic",
         Value.absent());
@@ -181,7 +178,7 @@ class ChainSearchTest {
         new MetricFilter(
             "filter." + name,
             Value.known(name),
-            Value.absent(),
+            HERE,
             Value.known(logGroup),
             Value.known(pattern),
             List.of(
@@ -207,7 +204,7 @@ class ChainSearchTest {
             "alarm." + name,
             Value.unknown(),
             Value.known(name),
-            Value.absent(),
+            HERE,
             List.of(metric),
             false,
             false,

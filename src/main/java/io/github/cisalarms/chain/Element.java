@@ -1,0 +1,9 @@
+package io.github.cisalarms.chain;
+
+/** Something between an event and a person. */
+public sealed interface Element
+    permits Trail, LogGroup, MetricFilter, Alarm, Topic, Key, Subscription {
+
+  /** Where it is configured, such as {@code aws_cloudtrail.main}. */
+  String address();
+}

@@ -1,0 +1,69 @@
+package io.github.cisalarms.review;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.cisalarms.catalog.Checker;
+import io.github.cisalarms.catalog.Selection;
+import io.github.cisalarms.chain.Finding;
+import io.github.cisalarms.chain.verdict.ControlVerdict;
+import io.github.cisalarms.chain.verdict.Requirements;
+import io.github.cisalarms.chain.verdict.Verdict;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Chains that are right or wrong in one place, planned with the real provider. */
+class LinkPlansTest {
+
+  /** A plan, and the truth about it. */
+  record LinkPlan(
+      String plan,
+      String what,
+      String detects,
+      String alarms,
+      String notifies,
+      @JsonProperty("log_group") boolean logGroup,
+      String broken) {
+
+    @Override
+    public String toString() {
+      return plan + ": " + what;
+    }
+  }
+
+  static List<LinkPlan> plans() {
+    try (InputStream in = LinkPlansTest.class.getResourceAsStream("links/expected.json")) {
+      return List.of(new ObjectMapper().readValue(in, LinkPlan[].class));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("plans")
+  void saysTheTruth(LinkPlan plan) {
+    Verdict verdict =
+        ReviewCase.review(
+            "links/" + plan.plan(),
+            new Requirements(
+                Selection.ofSlugs(List.of(ReviewCase.SLUG)),
+                Checker.defaults(),
+                plan.logGroup() ? List.of("aws-cloudtrail-logs") : List.of(),
+                false,
+                Map.of()));
+    ControlVerdict control = verdict.required().get(0);
+    assertThat(
+            List.of(control.detects().word(), control.alarms().word(), control.notifies().word()))
+        .as("%s; first broken: %s", plan, control.firstBroken())
+        .isEqualTo(List.of(plan.detects(), plan.alarms(), plan.notifies()));
+    assertThat(control.firstBroken().map(Finding::rule))
+        .isEqualTo(Optional.ofNullable(plan.broken()));
+  }
+}
