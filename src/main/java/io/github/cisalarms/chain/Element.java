@@ -2,7 +2,7 @@ package io.github.cisalarms.chain;
 
 /** Something between an event and a person. */
 public sealed interface Element
-    permits Trail, LogGroup, MetricFilter, Alarm, Topic, Key, Subscription {
+    permits Trail, LogGroup, MetricFilter, Alarm, Topic, Key, Subscription, Queue, Function {
 
   /** Where it is configured, such as {@code aws_cloudtrail.main}. */
   String address();

@@ -15,6 +15,8 @@ public final class Infrastructure {
   private final List<Topic> topics;
   private final List<Subscription> subscriptions;
   private final List<Key> keys;
+  private final List<Queue> queues;
+  private final List<Function> functions;
 
   /** What there is, in any order; elements of one kind keep theirs. */
   public Infrastructure(List<? extends Element> elements) {
@@ -25,6 +27,8 @@ public final class Infrastructure {
     this.topics = of(Topic.class, elements);
     this.subscriptions = of(Subscription.class, elements);
     this.keys = of(Key.class, elements);
+    this.queues = of(Queue.class, elements);
+    this.functions = of(Function.class, elements);
   }
 
   private static <E extends Element> List<E> of(Class<E> kind, List<? extends Element> elements) {
@@ -78,9 +82,21 @@ public final class Infrastructure {
 
   /** The key of that id, ARN or alias, if it is one of these. */
   public Optional<Key> key(Value<String> name) {
-    return keys.stream()
-        .filter(key -> key.names().stream().anyMatch(n -> n.sameAs(name) == Answer.YES))
-        .findFirst();
+    return keys.stream().filter(key -> isOne(name, key.names())).findFirst();
+  }
+
+  /** The queue of that ARN, if it is one of these. */
+  public Optional<Queue> queue(Value<String> arn) {
+    return queues.stream().filter(queue -> isOne(arn, queue.names())).findFirst();
+  }
+
+  /** The function of that ARN, if it is one of these. */
+  public Optional<Function> function(Value<String> arn) {
+    return functions.stream().filter(function -> isOne(arn, function.names())).findFirst();
+  }
+
+  private static boolean isOne(Value<String> name, List<Value<String>> names) {
+    return names.stream().anyMatch(each -> each.sameAs(name) == Answer.YES);
   }
 
   private boolean isTopic(Topic topic, Value<String> arn) {

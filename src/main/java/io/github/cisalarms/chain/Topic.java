@@ -1,5 +1,7 @@
 package io.github.cisalarms.chain;
 
+import io.github.cisalarms.chain.policy.Arn;
+import io.github.cisalarms.chain.policy.Named;
 import io.github.cisalarms.chain.policy.Policy;
 import io.github.cisalarms.chain.value.Value;
 
@@ -19,4 +21,10 @@ public record Topic(
     Value<Policy> policy,
     String policyAddress,
     Value<String> key)
-    implements Element {}
+    implements Element {
+
+  /** Its ARN, or what is known of it. */
+  public Named named() {
+    return Named.of(arn, Arn.of("sns", place.region(), place.account(), name));
+  }
+}

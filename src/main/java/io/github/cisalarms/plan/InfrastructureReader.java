@@ -3,16 +3,19 @@ package io.github.cisalarms.plan;
 import io.github.cisalarms.chain.Alarm;
 import io.github.cisalarms.chain.Alarm.Metric;
 import io.github.cisalarms.chain.Element;
+import io.github.cisalarms.chain.Function;
 import io.github.cisalarms.chain.Infrastructure;
 import io.github.cisalarms.chain.Key;
 import io.github.cisalarms.chain.LogGroup;
 import io.github.cisalarms.chain.MetricFilter;
 import io.github.cisalarms.chain.MetricFilter.Transformation;
 import io.github.cisalarms.chain.Place;
+import io.github.cisalarms.chain.Queue;
 import io.github.cisalarms.chain.Subscription;
 import io.github.cisalarms.chain.Topic;
 import io.github.cisalarms.chain.Trail;
 import io.github.cisalarms.chain.Trail.ManagementEvents;
+import io.github.cisalarms.chain.value.Answer;
 import io.github.cisalarms.chain.value.Value;
 import io.github.cisalarms.plan.Resolver.Wanted;
 import java.util.ArrayList;
@@ -70,6 +73,8 @@ final class InfrastructureReader {
     all("aws_sns_topic").forEach(topic -> elements.add(topic(topic, policies)));
     all("aws_sns_topic_subscription").forEach(each -> elements.add(subscription(each)));
     elements.addAll(keys());
+    elements.addAll(queues());
+    elements.addAll(functions());
     return new Infrastructure(elements);
   }
 
@@ -253,6 +258,8 @@ final class InfrastructureReader {
         subscription.address(),
         subscription.text("topic_arn", Wanted.TOPIC_ARN),
         subscription.text("protocol"),
+        subscription.text("endpoint"),
+        emptyIsAbsent(subscription.text("subscription_role_arn")),
         subscription.flag("pending_confirmation"),
         emptyIsAbsent(subscription.text("filter_policy")),
         // What nobody configures gets the service's default, although a plan calls it unknown.
@@ -284,6 +291,56 @@ final class InfrastructureReader {
     }
     deletedKeys(keys);
     return keys;
+  }
+
+  private List<Queue> queues() {
+    List<Attributes> policies = all("aws_sqs_queue_policy");
+    return all("aws_sqs_queue").stream()
+        .map(
+            queue -> {
+              List<Value<String>> names = Stream.of("arn", "id", "url").map(queue::text).toList();
+              Attributes policy =
+                  policies.stream()
+                      .filter(each -> isOne(each.text("queue_url"), names))
+                      .findFirst()
+                      .orElse(queue);
+              return new Queue(
+                  queue.address(),
+                  names,
+                  policy.policy("policy"),
+                  policy.address(),
+                  emptyIsAbsent(queue.text("kms_master_key_id", Wanted.KEY)));
+            })
+        .toList();
+  }
+
+  private List<Function> functions() {
+    List<Attributes> permissions = all("aws_lambda_permission");
+    return all("aws_lambda_function").stream()
+        .map(
+            function -> {
+              List<Value<String>> names =
+                  Stream.of("arn", "function_name", "id", "qualified_arn", "invoke_arn")
+                      .map(function::text)
+                      .toList();
+              return new Function(
+                  function.address(),
+                  names,
+                  permissions.stream()
+                      .filter(each -> isOne(each.text("function_name"), names))
+                      .map(
+                          each ->
+                              new Function.Permission(
+                                  each.text("action"),
+                                  each.text("principal"),
+                                  emptyIsAbsent(each.text("source_arn", Wanted.TOPIC_ARN))))
+                      .toList());
+            })
+        .toList();
+  }
+
+  private static boolean isOne(Value<String> name, List<Value<String>> names) {
+    return names.stream().anyMatch(each -> each.sameAs(name) == Answer.YES);
   }
 
   private List<Attributes> keyResources() {

@@ -33,10 +33,14 @@ final class PlanDocument {
           "aws_kms_external_key",
           "aws_kms_key_policy",
           "aws_kms_replica_key",
+          "aws_lambda_function",
+          "aws_lambda_permission",
           "aws_region",
           "aws_sns_topic",
           "aws_sns_topic_policy",
-          "aws_sns_topic_subscription");
+          "aws_sns_topic_subscription",
+          "aws_sqs_queue",
+          "aws_sqs_queue_policy");
 
   /** Whether it is a plan; otherwise it is a state. */
   boolean plan;

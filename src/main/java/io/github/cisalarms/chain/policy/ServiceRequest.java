@@ -8,8 +8,6 @@ import io.github.cisalarms.chain.value.Value;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.BiFunction;
 
 /**
  * A request that an AWS service makes on behalf of one of its resources.
@@ -21,9 +19,25 @@ import java.util.function.BiFunction;
  *     which nothing is known
  */
 public record ServiceRequest(
-    String service, String action, Value<String> resource, Map<String, Value<String>> context) {
+    String service, String action, Named resource, Map<String, Named> context) {
 
-  private static final int MAX_GLOB_LENGTH = 2048;
+  /** What a service that acts for a resource of an account says of itself, whatever it asks for. */
+  public static Map<String, Named> contextOf(String service, Value<String> account, Named source) {
+    return Map.ofEntries(
+        Map.entry("aws:sourceaccount", Named.of(account)),
+        Map.entry("aws:sourceowner", Named.of(account)),
+        Map.entry("aws:sourcearn", source),
+        Map.entry("aws:securetransport", Named.of(Value.known("true"))),
+        Map.entry("aws:principalisawsservice", Named.of(Value.known("true"))),
+        Map.entry("aws:principalservicename", Named.of(Value.known(service))),
+        // A service has neither an organization nor an account of its own.
+        Map.entry("aws:principalorgid", Named.of(Value.absent())),
+        Map.entry("aws:principalorgpaths", Named.of(Value.absent())),
+        Map.entry("aws:principalaccount", Named.of(Value.absent())),
+        Map.entry("aws:principalarn", Named.of(Value.absent())),
+        Map.entry("aws:sourcevpc", Named.of(Value.absent())),
+        Map.entry("aws:sourcevpce", Named.of(Value.absent())));
+  }
 
   /** Whether the statement speaks about this request. */
   public Answer appliesTo(Statement statement) {
@@ -33,12 +47,16 @@ public record ServiceRequest(
             : anyPrincipal(statement.notPrincipals()).not();
     Answer ofAction =
         statement.notActions().isEmpty()
-            ? any(statement.actions(), Value.known(action), ServiceRequest::ignoringCase)
-            : any(statement.notActions(), Value.known(action), ServiceRequest::ignoringCase).not();
+            ? any(statement.actions(), Named.of(Value.known(action)), Comparison.LIKE_IGNORING_CASE)
+            : any(
+                    statement.notActions(),
+                    Named.of(Value.known(action)),
+                    Comparison.LIKE_IGNORING_CASE)
+                .not();
     Answer ofResource =
         statement.notResources().isEmpty()
-            ? any(statement.resources(), resource, ServiceRequest::glob)
-            : any(statement.notResources(), resource, ServiceRequest::glob).not();
+            ? any(statement.resources(), resource, Comparison.LIKE)
+            : any(statement.notResources(), resource, Comparison.LIKE).not();
     Answer applies = principal.and(ofAction).and(ofResource);
     for (Condition condition : statement.conditions()) {
       applies = applies.and(fulfils(condition));
@@ -65,94 +83,31 @@ public record ServiceRequest(
 
   private Answer fulfils(Condition condition) {
     String operator = condition.operator();
-    if (operator.startsWith("ForAllValues:") || operator.startsWith("ForAnyValue:")) {
-      operator = operator.substring(operator.indexOf(':') + 1);
-    }
+    boolean forAll = operator.startsWith("ForAllValues:");
+    operator = operator.substring(operator.indexOf(':') + 1);
     boolean ifExists = operator.endsWith("IfExists");
     if (ifExists) {
       operator = operator.substring(0, operator.length() - "IfExists".length());
     }
-    Value<String> actual =
-        Optional.ofNullable(context.get(condition.key().toLowerCase(Locale.ROOT)))
-            .orElseGet(Value::unknown);
+    Named actual =
+        context.getOrDefault(condition.key().toLowerCase(Locale.ROOT), Named.of(Value.unknown()));
     if (operator.equals("Null")) {
-      return any(
-          condition.values(),
-          actual.isAbsent()
-              ? Value.known("true")
-              : actual instanceof Value.Unknown<String> ? actual : Value.known("false"),
-          String::equalsIgnoreCase);
+      return any(condition.values(), actual.isNull(), Comparison.EQUAL_IGNORING_CASE);
     }
     boolean negated = operator.contains("Not");
-    if (actual.isAbsent()) {
-      return Answer.of(ifExists || negated);
+    if (actual.value().isAbsent()) {
+      // Of no values all fulfil a condition.
+      return Answer.of(ifExists || negated || forAll);
     }
-    return comparison(operator.replace("Not", ""))
-        .map(compare -> any(condition.values(), actual, compare))
+    return Comparison.of(operator.replace("Not", ""))
+        .map(comparison -> any(condition.values(), actual, comparison))
         .map(answer -> negated ? answer.not() : answer)
         .orElse(Answer.UNKNOWN);
   }
 
-  /** How an operator compares what the policy says with what the request has. */
-  private static Optional<BiFunction<String, String, Boolean>> comparison(String operator) {
-    return switch (operator) {
-      case "StringEquals" -> Optional.of(String::equals);
-      case "StringEqualsIgnoreCase", "Bool" -> Optional.of(String::equalsIgnoreCase);
-      case "StringLike", "ArnEquals", "ArnLike" -> Optional.of(ServiceRequest::glob);
-      default -> Optional.empty();
-    };
-  }
-
-  private static Answer any(
-      List<Value<String>> patterns,
-      Value<String> actual,
-      BiFunction<String, String, Boolean> compare) {
-    Answer any = Answer.NO;
-    for (Value<String> pattern : patterns) {
-      Answer matches;
-      if (pattern.isKnown() && actual.isKnown()) {
-        matches = Answer.of(compare.apply(pattern.get().orElseThrow(), actual.get().orElseThrow()));
-      } else if (pattern.get().filter("*"::equals).isPresent()) {
-        matches = Answer.YES;
-      } else {
-        matches = pattern.sameAs(actual);
-      }
-      any = any.or(matches);
-    }
-    return any;
-  }
-
-  private static boolean ignoringCase(String pattern, String text) {
-    return glob(pattern.toLowerCase(Locale.ROOT), text.toLowerCase(Locale.ROOT));
-  }
-
-  /** {@code *} stands for any text, {@code ?} for one character. */
-  private static boolean glob(String pattern, String text) {
-    if (pattern.length() > MAX_GLOB_LENGTH || text.length() > MAX_GLOB_LENGTH) {
-      return pattern.equals(text);
-    }
-    int p = 0;
-    int t = 0;
-    int star = -1;
-    int from = 0;
-    while (t < text.length()) {
-      if (p < pattern.length() && pattern.charAt(p) == '*') {
-        star = p++;
-        from = t;
-      } else if (p < pattern.length()
-          && (pattern.charAt(p) == '?' || pattern.charAt(p) == text.charAt(t))) {
-        p++;
-        t++;
-      } else if (star >= 0) {
-        p = star + 1;
-        t = ++from;
-      } else {
-        return false;
-      }
-    }
-    while (p < pattern.length() && pattern.charAt(p) == '*') {
-      p++;
-    }
-    return p == pattern.length();
+  private static Answer any(List<Value<String>> patterns, Named actual, Comparison comparison) {
+    return patterns.stream()
+        .map(pattern -> actual.compare(comparison, pattern))
+        .reduce(Answer.NO, Answer::or);
   }
 }

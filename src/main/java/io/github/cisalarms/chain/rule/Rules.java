@@ -28,7 +28,8 @@ public final class Rules {
           new TopicKeyLetsCloudWatchEncrypt(),
           new TopicHasSubscriber(),
           new SubscriptionIsConfirmed(),
-          new SubscriptionTakesAlarms());
+          new SubscriptionTakesAlarms(),
+          new SubscriberTakesFromTopic());
 
   private Rules() {}
 

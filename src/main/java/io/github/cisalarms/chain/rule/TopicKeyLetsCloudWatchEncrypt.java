@@ -6,9 +6,11 @@ import io.github.cisalarms.chain.Judge;
 import io.github.cisalarms.chain.Key;
 import io.github.cisalarms.chain.Link;
 import io.github.cisalarms.chain.Topic;
+import io.github.cisalarms.chain.policy.Named;
 import io.github.cisalarms.chain.value.Answer;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The key works for the alarm. */
 final class TopicKeyLetsCloudWatchEncrypt implements Rule {
@@ -79,16 +81,14 @@ final class TopicKeyLetsCloudWatchEncrypt implements Rule {
     if (!key.policy().isKnown()) {
       return unclear(key.policyAddress(), "the key's policy is known after the apply", remedy);
     }
-    Answer allowed = Answer.YES;
-    for (String action : new String[] {"kms:Decrypt", "kms:GenerateDataKey"}) {
-      allowed =
-          allowed.and(
-              key.policy()
-                  .get()
-                  .orElseThrow()
-                  .allows(
-                      AlarmRequest.of(chain.alarm().orElseThrow(), action, key.names().get(0))));
-    }
+    Answer allowed =
+        Stream.of("kms:Decrypt", "kms:GenerateDataKey")
+            .map(
+                action ->
+                    AlarmRequest.of(
+                        chain.alarm().orElseThrow(), action, Named.of(key.names().get(0))))
+            .map(request -> key.policy().get().orElseThrow().allows(request))
+            .reduce(Answer.YES, Answer::and);
     return finding(
         allowed,
         key.policyAddress(),

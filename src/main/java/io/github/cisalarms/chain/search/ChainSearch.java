@@ -126,7 +126,7 @@ public final class ChainSearch {
     private final Control control;
     private final Judge judge;
     private final int allowedEvents;
-    private final Map<Value<String>, List<Subscription>> subscribers = new HashMap<>();
+    private final Map<Object, List<Subscription>> subscribers = new HashMap<>();
     private Answer detects = Answer.NO;
     private Answer alarms = Answer.NO;
     private Answer notifies = Answer.NO;
@@ -233,7 +233,7 @@ public final class ChainSearch {
 
     private void followAction(Chain chain, List<Finding> found) {
       List<Subscription> best =
-          subscribers.computeIfAbsent(chain.action().orElseThrow(), any -> bestSubscriber(chain));
+          subscribers.computeIfAbsent(audience(chain), any -> bestSubscriber(chain));
       if (best.isEmpty()) {
         end(chain, Stage.SUBSCRIPTION, found);
       }
@@ -241,7 +241,16 @@ public final class ChainSearch {
           subscription -> arrived(ask(chain.with(subscription), Stage.SUBSCRIPTION, true, found)));
     }
 
-    /** The best of a topic's subscribers, whatever alarm it is; none if there is none. */
+    /** Alarms that tell the same topic tell the same subscribers, unless one of them filters. */
+    private Object audience(Chain chain) {
+      Value<String> action = chain.action().orElseThrow();
+      boolean filtered =
+          candidates.subscriptions(action).stream()
+              .anyMatch(subscription -> !subscription.filterPolicy().isAbsent());
+      return filtered ? List.of(action, chain.alarm().orElseThrow().address()) : action;
+    }
+
+    /** The best of a topic's subscribers; none if there is none. */
     private List<Subscription> bestSubscriber(Chain chain) {
       Optional<Path> best = Optional.empty();
       List<Subscription> chosen = List.of();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cisalarms.chain.Alarm;
 import io.github.cisalarms.chain.Place;
+import io.github.cisalarms.chain.policy.Named;
 import io.github.cisalarms.chain.policy.PolicyReader;
 import io.github.cisalarms.chain.value.Answer;
 import io.github.cisalarms.chain.value.Value;
@@ -41,6 +42,10 @@ class AlarmRequestTest {
           YES     | {"Effect":"Allow","Principal":"*","Action":"sns:Publish","Resource":"*","Condition":{"StringEqualsIfExists":{"aws:PrincipalOrgID":"o-1234567890"}}}
           YES     | {"Effect":"Allow","Principal":"*","Action":"sns:Publish","Resource":"*","Condition":{"Null":{"aws:PrincipalOrgID":"true"}}}
           YES     | {"Effect":"Allow","Principal":"*","Action":"sns:Publish","Resource":"*","Condition":{"Bool":{"aws:SecureTransport":"true"}}}
+          YES     | {"Effect":"Allow","Principal":{"Service":"cloudwatch.amazonaws.com"},"Action":"sns:Publish","Resource":"*","Condition":{"StringEquals":{"kms:ViaService":"sns.eu-central-1.amazonaws.com"}}}
+          NO      | {"Effect":"Allow","Principal":{"Service":"cloudwatch.amazonaws.com"},"Action":"sns:Publish","Resource":"*","Condition":{"StringLike":{"kms:ViaService":"sqs.*.amazonaws.com"}}}
+          NO      | {"Effect":"Allow","Principal":{"Service":"cloudwatch.amazonaws.com"},"Action":"sns:Publish","Resource":"*","Condition":{"ArnLike":{"aws:SourceArn":"arn:aws:cloudwatch:*:alarm:a"}}}
+          UNKNOWN | {"Effect":"Allow","Principal":{"Service":"cloudwatch.amazonaws.com"},"Action":"sns:Publish","Resource":"*","Condition":{"ArnLike":{"aws:SourceArn":"arn:aws:cloudwatch:*"}}}
           NO      | {"Effect":"Allow","Principal":"*","Action":"sns:Publish","Resource":"*","Condition":{"StringNotEquals":{"aws:SourceAccount":"111122223333"}}}
           UNKNOWN | {"Effect":"Allow","Principal":"*","Action":"sns:Publish","Resource":"*","Condition":{"StringEquals":{"aws:SourceOrgID":"o-1234567890"}}}
           UNKNOWN | {"Effect":"Allow","Principal":"*","Action":"sns:Publish","Resource":"*","Condition":{"DateGreaterThan":{"aws:CurrentTime":"2026-01-01T00:00:00Z"}}}
@@ -82,6 +87,6 @@ class AlarmRequestTest {
             List.of());
     return PolicyReader.read("{\"Statement\":" + statements + "}", Value::known)
         .orElseThrow()
-        .allows(AlarmRequest.of(alarm, "sns:Publish", Value.known(TOPIC)));
+        .allows(AlarmRequest.of(alarm, "sns:Publish", Named.of(Value.known(TOPIC))));
   }
 }

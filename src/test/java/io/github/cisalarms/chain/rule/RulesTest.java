@@ -35,7 +35,8 @@ class RulesTest {
             "TopicKeyLetsCloudWatchEncrypt",
             "TopicHasSubscriber",
             "SubscriptionIsConfirmed",
-            "SubscriptionTakesAlarms");
+            "SubscriptionTakesAlarms",
+            "SubscriberTakesFromTopic");
   }
 
   @Test

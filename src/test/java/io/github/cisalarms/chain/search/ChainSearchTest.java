@@ -155,6 +155,8 @@ class ChainSearchTest {
             "subscription",
             Value.known(TOLD),
             Value.known("sqs"),
+            Value.known("arn:aws:sqs:us-east-1:111122223333:alarms"),
+            Value.absent(),
             Value.known(false),
             Value.absent(),
             Value.known("MessageAttributes")));

@@ -1,0 +1,109 @@
+package io.github.cisalarms.chain.rule;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cisalarms.chain.Alarm;
+import io.github.cisalarms.chain.Alarm.Metric;
+import io.github.cisalarms.chain.policy.Arn;
+import io.github.cisalarms.chain.value.Value;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What CloudWatch sends to a topic when an alarm goes off.
+ *
+ * @param body the fields whose values are known
+ * @param unknown the names of the others, with dots between them
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Notify_Users_Alarm_Changes.html">Notifying
+ *     users on alarm changes</a>
+ */
+record AlarmMessage(ObjectNode body, Set<String> unknown) {
+
+  /** The message has the region's name for people; of others than these it has changed. */
+  private static final Map<String, String> REGION_NAMES =
+      Map.of(
+          "us-east-1", "US East (N. Virginia)",
+          "us-east-2", "US East (Ohio)",
+          "us-west-1", "US West (N. California)",
+          "us-west-2", "US West (Oregon)");
+
+  static AlarmMessage of(Alarm alarm) {
+    AlarmMessage message = new AlarmMessage(JsonNodeFactory.instance.objectNode(), new HashSet<>());
+    message.put(message.body, "", "NewStateValue", Value.known("ALARM"));
+    message.put(message.body, "", "AlarmName", alarm.name());
+    message.put(message.body, "", "AWSAccountId", alarm.place().account());
+    message.put(
+        message.body,
+        "",
+        "AlarmArn",
+        alarm.arn().isKnown()
+            ? alarm.arn()
+            : Arn.of(
+                    "cloudwatch",
+                    alarm.place().region(),
+                    alarm.place().account(),
+                    alarm.name().map(name -> "alarm:" + name))
+                .text());
+    message.put(
+        message.body,
+        "",
+        "Region",
+        alarm.place().region().get().filter(REGION_NAMES::containsKey).isPresent()
+            ? alarm.place().region().map(REGION_NAMES::get)
+            : Value.unknown());
+    message.unknown.addAll(
+        Set.of(
+            "AlarmDescription",
+            "AlarmConfigurationUpdatedTimestamp",
+            "NewStateReason",
+            "StateChangeTime",
+            "OldStateValue",
+            "OKActions",
+            "AlarmActions",
+            "InsufficientDataActions"));
+    message.trigger(alarm);
+    return message;
+  }
+
+  private void trigger(Alarm alarm) {
+    if (alarm.metrics().size() != 1 || alarm.metricMath()) {
+      // A list of metrics takes the place of one.
+      unknown.add("Trigger");
+      return;
+    }
+    Metric metric = alarm.metrics().get(0);
+    ObjectNode trigger = body.putObject("Trigger");
+    put(trigger, "Trigger.", "MetricName", metric.name());
+    put(trigger, "Trigger.", "Namespace", metric.namespace());
+    put(trigger, "Trigger.", "ComparisonOperator", alarm.comparisonOperator());
+    put(
+        trigger,
+        "Trigger.",
+        "Statistic",
+        metric.statistic().map(statistic -> statistic.toUpperCase(Locale.ROOT)));
+    number(trigger, "Threshold", alarm.threshold());
+    number(trigger, "EvaluationPeriods", alarm.evaluationPeriods());
+    unknown.addAll(
+        Set.of(
+            "Trigger.StatisticType",
+            "Trigger.Unit",
+            "Trigger.Dimensions",
+            "Trigger.Period",
+            "Trigger.DatapointsToAlarm",
+            "Trigger.TreatMissingData",
+            "Trigger.EvaluateLowSampleCountPercentile"));
+  }
+
+  private void put(ObjectNode into, String path, String name, Value<String> value) {
+    value.get().ifPresentOrElse(text -> into.put(name, text), () -> unknown.add(path + name));
+  }
+
+  private void number(ObjectNode trigger, String name, Value<Double> value) {
+    value
+        .get()
+        .ifPresentOrElse(number -> trigger.put(name, number), () -> unknown.add("Trigger." + name));
+  }
+}
