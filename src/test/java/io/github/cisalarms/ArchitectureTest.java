@@ -102,6 +102,16 @@ class ArchitectureTest {
           .beFreeOfCycles();
 
   @ArchTest
+  static final ArchRule awsSdkStaysWhereAwsIsAsked =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(
+              "..cisalarms.account..", "..cisalarms.drill..", "..cisalarms.replay.s3..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("software.amazon.awssdk..");
+
+  @ArchTest
   static final ArchRule cdktfStaysInThreePackages =
       noClasses()
           .that()

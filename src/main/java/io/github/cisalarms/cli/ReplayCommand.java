@@ -17,10 +17,11 @@ import io.github.cisalarms.replay.HtmlReport;
 import io.github.cisalarms.replay.Replay;
 import io.github.cisalarms.replay.ReplayAlarm;
 import io.github.cisalarms.replay.ReplayResult;
+import io.github.cisalarms.replay.TrailSource;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -35,10 +36,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code cis-alarms replay}: what the alarms would have done on a trail. */
@@ -48,7 +49,8 @@ import picocli.CommandLine.Spec;
       "Runs the alarms over CloudTrail files: how many events match, when each alarm would have"
           + " gone off, who caused it, and what another variant or threshold would change.",
       "",
-      "Needs no access to AWS. Folders are searched at any depth; files may be gzipped.",
+      "Files may be gzipped; folders are searched at any depth. Of AWS nothing is asked but the"
+          + " objects of an s3:// path, with the permissions s3:ListBucket and s3:GetObject.",
       ""
     },
     exitCodeListHeading = "%nExit codes:%n",
@@ -60,6 +62,7 @@ import picocli.CommandLine.Spec;
 final class ReplayCommand implements Callable<Integer> {
 
   private static final int PROBLEMS_SHOWN = 20;
+  private static final int DOWNLOADS_PER_CORE = 4;
   private static final String NO_CONTROLS = "none";
   private static final List<String> CHOICE =
       List.of(
@@ -71,14 +74,12 @@ final class ReplayCommand implements Callable<Integer> {
           "--evaluation-periods",
           "--datapoints-to-alarm",
           "--treat-missing-data");
-  private static final Pattern ACCOUNT_ID = Pattern.compile("[0-9]{12}");
   private static final Pattern NAME_AND_PATTERN =
       Pattern.compile("([A-Za-z0-9_-]+)=(.+)", Pattern.DOTALL);
 
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "PATH", arity = "1..*", description = "CloudTrail files and folders.")
-  private List<Path> paths;
+  @Mixin private TrailOptions trail;
 
   @Option(
       names = "--config",
@@ -156,12 +157,6 @@ final class ReplayCommand implements Callable<Integer> {
   private boolean noDefaultValue;
 
   @Option(
-      names = "--account",
-      paramLabel = "ID",
-      description = "Only events of this account (recipientAccountId).")
-  private Optional<String> account = Optional.empty();
-
-  @Option(
       names = "--html",
       paramLabel = "FILE",
       description = "Also writes a report to be shown: one page that needs nothing else.")
@@ -170,7 +165,7 @@ final class ReplayCommand implements Callable<Integer> {
   @Option(
       names = "--threads",
       paramLabel = "N",
-      description = "How many files are read at a time. Default: one per core")
+      description = "How many files are read at a time. Default: one per core, four from S3")
   private Optional<Integer> threads = Optional.empty();
 
   @ArgGroup private Format format = new Format();
@@ -185,28 +180,14 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    for (Path path : paths) {
-      if (path.toString().equals("-")) {
-        throw new ParameterException(
-            spec.commandLine(),
-            "-: events are replayed in the order of deliveries, which takes files; write standard"
-                + " input to one");
-      }
-      if (!Files.exists(path)) {
-        throw new ParameterException(
-            spec.commandLine(), path + ": there is no such file or folder");
-      }
+    List<TrailSource> sources = trail.sources();
+    Replay replay = Replay.of(alarms()).selection(trail.selection(Clock.systemUTC()));
+    if (trail.account().isPresent()) {
+      replay = replay.account(trail.account().get());
     }
-    Replay replay = Replay.of(alarms());
-    if (account.isPresent()) {
-      if (!ACCOUNT_ID.matcher(account.get()).matches()) {
-        throw new ParameterException(
-            spec.commandLine(),
-            "--account "
-                + account.get()
-                + ": write the 12 digits of the account, such as 111122223333");
-      }
-      replay = replay.account(account.get());
+    if (trail.isRemote()) {
+      // Most of the time of a download is waiting: others scan meanwhile.
+      replay = replay.threads(DOWNLOADS_PER_CORE * Runtime.getRuntime().availableProcessors());
     }
     if (threads.isPresent()) {
       replay = replay.threads(threads.get());
@@ -214,7 +195,7 @@ final class ReplayCommand implements Callable<Integer> {
     if (System.console() != null) {
       replay = replay.progress(new ReplayProgress(spec.commandLine().getErr()));
     }
-    ReplayResult result = replay.run(paths);
+    ReplayResult result = replay.runOn(sources);
     if (html.isPresent()) {
       new GeneratedFile(html.get(), HtmlReport.of(result)).write();
     }
@@ -244,7 +225,7 @@ final class ReplayCommand implements Callable<Integer> {
     if (result.events() == 0 && result.otherAccounts() > 0) {
       err.println(
           "there is no event of account "
-              + account.orElseThrow()
+              + trail.account().orElseThrow()
               + "; of other accounts: "
               + result.otherAccounts());
     } else if (result.events() == 0 && result.problemCount() == 0) {

@@ -4,8 +4,6 @@ import io.github.cisalarms.events.EventReader;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -44,16 +42,16 @@ final class FileScan implements Runnable {
    */
   record Shared(ThreadLocal<EventMatcher> matchers, LongAdder bytes) {}
 
-  private final Path file;
+  private final TrailFile file;
   private final Shared shared;
   private final BlockingQueue<Item> items = new ArrayBlockingQueue<>(BLOCKS_AHEAD);
 
-  FileScan(Path file, Shared shared) {
+  FileScan(TrailFile file, Shared shared) {
     this.file = file;
     this.shared = shared;
   }
 
-  Path file() {
+  TrailFile file() {
     return file;
   }
 
@@ -81,8 +79,7 @@ final class FileScan implements Runnable {
     EventBlock block = new EventBlock();
     SampleChoice samples = new SampleChoice();
     Optional<String> problem = Optional.empty();
-    try (EventReader events =
-        EventReader.of(file.toString(), new Counted(Files.newInputStream(file), shared.bytes))) {
+    try (EventReader events = EventReader.of(file.name(), new Counted(file.open(), shared.bytes))) {
       while (events.next(matcher)) {
         matcher.add(events, block, samples);
         if (block.isFull()) {
@@ -98,8 +95,8 @@ final class FileScan implements Runnable {
   }
 
   private String reason(IOException e) {
-    String reason = InputFiles.reason(e);
-    String name = file + ": ";
+    String reason = LocalTrail.reason(e);
+    String name = file.name() + ": ";
     return reason.startsWith(name) ? reason.substring(name.length()) : reason;
   }
 

@@ -56,10 +56,16 @@ public final class Replay {
   private final Optional<String> account;
   private final int threads;
   private final Progress.Listener listener;
+  private final TrailSelection selection;
 
   private Replay(
-      List<ReplayAlarm> alarms, Optional<String> account, int threads, Progress.Listener listener) {
+      List<ReplayAlarm> alarms,
+      Optional<String> account,
+      int threads,
+      Progress.Listener listener,
+      TrailSelection selection) {
     this.alarms = List.copyOf(alarms);
+    this.selection = selection;
     this.account = account;
     this.threads = threads;
     this.listener = listener;
@@ -68,22 +74,31 @@ public final class Replay {
   /** A replay of these alarms with all cores. */
   public static Replay of(List<ReplayAlarm> alarms) {
     return new Replay(
-        alarms, Optional.empty(), Runtime.getRuntime().availableProcessors(), progress -> {});
+        alarms,
+        Optional.empty(),
+        Runtime.getRuntime().availableProcessors(),
+        progress -> {},
+        TrailSelection.ALL);
   }
 
   /** The same, of the events of one account only: those with this {@code recipientAccountId}. */
   public Replay account(String id) {
-    return new Replay(alarms, Optional.of(id), threads, listener);
+    return new Replay(alarms, Optional.of(id), threads, listener, selection);
   }
 
   /** The same with that many threads; at least 1. */
   public Replay threads(int count) {
-    return new Replay(alarms, account, Math.max(1, count), listener);
+    return new Replay(alarms, account, Math.max(1, count), listener, selection);
   }
 
   /** The same, telling somebody how far it is. */
   public Replay progress(Progress.Listener newListener) {
-    return new Replay(alarms, account, threads, newListener);
+    return new Replay(alarms, account, threads, newListener, selection);
+  }
+
+  /** The same, of the files only that the selection wants. */
+  public Replay selection(TrailSelection newSelection) {
+    return new Replay(alarms, account, threads, listener, newSelection);
   }
 
   /**
@@ -93,15 +108,26 @@ public final class Replay {
    *     in the result's problems; it stops nothing.
    */
   public ReplayResult run(List<Path> paths) {
-    InputFiles files = InputFiles.find(paths);
+    return runOn(paths.stream().map(TrailSource::of).toList());
+  }
+
+  /**
+   * Reads the files that sources have, as {@link #selection} wants them, and runs the alarms.
+   *
+   * @param sources what can't be listed or read is in the result's problems; it stops nothing
+   */
+  public ReplayResult runOn(List<TrailSource> sources) {
+    TrailListing listing = new TrailListing(selection);
+    sources.forEach(source -> source.list(selection, listing));
+    List<TrailFile> files = listing.files();
     Map<String, Integer> patterns = patterns();
     Tally tally = new Tally(patterns.size());
-    files.problems().forEach(tally::addProblem);
+    listing.problems().forEach(tally::addProblem);
     scan(files, patterns, tally);
     boolean any = tally.events > 0;
     return new ReplayResult(
-        files.files().size(),
-        files.skipped(),
+        files.size(),
+        listing.skipped(),
         tally.events,
         tally.duplicates,
         tally.otherAccounts,
@@ -129,7 +155,7 @@ public final class Replay {
     return alarm.control().map(control -> control.variants()).orElse(List.of());
   }
 
-  private void scan(InputFiles files, Map<String, Integer> patterns, Tally tally) {
+  private void scan(List<TrailFile> files, Map<String, Integer> patterns, Tally tally) {
     EventMatcher.Program program =
         new EventMatcher.Program(
             patterns.keySet().stream().map(FilterPattern::parse).toList(), account);
@@ -159,7 +185,7 @@ public final class Replay {
   /** Takes what the scans of files give, one file after the other. */
   private final class Sequence {
 
-    private final InputFiles files;
+    private final List<TrailFile> files;
     private final FileScan.Shared shared;
     private final Tally tally;
     private final ExecutorService readers;
@@ -170,12 +196,12 @@ public final class Replay {
     private int next;
     private int done;
 
-    Sequence(InputFiles files, FileScan.Shared shared, Tally tally, ExecutorService readers) {
+    Sequence(List<TrailFile> files, FileScan.Shared shared, Tally tally, ExecutorService readers) {
       this.files = files;
       this.shared = shared;
       this.tally = tally;
       this.readers = readers;
-      this.bytesInAll = files.sizes().stream().mapToLong(Long::longValue).sum();
+      this.bytesInAll = files.stream().mapToLong(TrailFile::size).sum();
     }
 
     void run() throws InterruptedException {
@@ -189,15 +215,15 @@ public final class Replay {
     }
 
     private void startFiles() {
-      while (next < files.files().size() && started.size() < FILES_AHEAD_PER_THREAD * threads) {
-        FileScan scan = new FileScan(files.files().get(next++), shared);
+      while (next < files.size() && started.size() < FILES_AHEAD_PER_THREAD * threads) {
+        FileScan scan = new FileScan(files.get(next++), shared);
         started.add(scan);
         readers.execute(scan);
       }
     }
 
     private void take(FileScan scan) throws InterruptedException {
-      String file = scan.file().toString();
+      String file = scan.file().name();
       while (true) {
         FileScan.Item item = scan.items().poll(MILLIS_BETWEEN_UPDATES, TimeUnit.MILLISECONDS);
         if (item instanceof FileScan.Block block) {
@@ -215,13 +241,13 @@ public final class Replay {
 
     private void update() {
       long now = System.nanoTime();
-      boolean end = done == files.files().size();
+      boolean end = done == files.size();
       if (end || now - lastUpdate >= TimeUnit.MILLISECONDS.toNanos(MILLIS_BETWEEN_UPDATES)) {
         lastUpdate = now;
         listener.update(
             new Progress(
                 done,
-                files.files().size(),
+                files.size(),
                 tally.events,
                 shared.bytes().sum(),
                 bytesInAll,

@@ -31,7 +31,8 @@ class FileScanTest {
             List.of(FilterPattern.parse("{ $.eventName = ConsoleLogin }")), Optional.empty());
     FileScan scan =
         new FileScan(
-            file, new FileScan.Shared(ThreadLocal.withInitial(program::matcher), new LongAdder()));
+            new LocalTrail.LocalFile(file, 0),
+            new FileScan.Shared(ThreadLocal.withInitial(program::matcher), new LongAdder()));
 
     scan.run();
 

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The packaged program, as users run it. */
 final class ExecutableJar {
@@ -14,6 +15,15 @@ final class ExecutableJar {
 
   /** Runs a command and waits for its end. */
   static Terraform.Outcome run(String... arguments) {
+    return run(Map.of(), arguments);
+  }
+
+  /**
+   * Runs a command and waits for its end.
+   *
+   * @param environment beside what the tests' own environment says
+   */
+  static Terraform.Outcome run(Map<String, String> environment, String... arguments) {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -26,11 +36,12 @@ final class ExecutableJar {
       try {
         Path stdout = folder.resolve("stdout");
         Path stderr = folder.resolve("stderr");
-        Process process =
+        ProcessBuilder builder =
             new ProcessBuilder(command)
                 .redirectOutput(stdout.toFile())
-                .redirectError(stderr.toFile())
-                .start();
+                .redirectError(stderr.toFile());
+        builder.environment().putAll(environment);
+        Process process = builder.start();
         return new Terraform.Outcome(
             command, process.waitFor(), Files.readString(stdout), Files.readString(stderr));
       } finally {

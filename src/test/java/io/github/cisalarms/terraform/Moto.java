@@ -11,16 +11,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sns.SnsClient;
 
 /** An AWS account that moto emulates on a free port of this machine. */
@@ -35,6 +38,8 @@ final class Moto implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Pattern ADDRESS =
       Pattern.compile("Running on (http://127\\.0\\.0\\.1:\\d+)");
+
+  private static final Pattern REQUEST = Pattern.compile("\"([A-Z]+) (\\S+) HTTP/");
 
   private final Process process;
   private final Path home;
@@ -124,6 +129,23 @@ final class Moto implements AutoCloseable {
 
   SnsClient sns() {
     return here(SnsClient.builder()).build();
+  }
+
+  S3Client s3() {
+    return here(S3Client.builder().forcePathStyle(true)).build();
+  }
+
+  /** The paths of all requests since it was started, each with its method, such as GET /b/k. */
+  List<String> requests() {
+    try (Stream<String> lines = Files.lines(home.resolve("log"))) {
+      return lines
+          .map(REQUEST::matcher)
+          .filter(Matcher::find)
+          .map(request -> request.group(1) + " " + request.group(2))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private <B extends AwsClientBuilder<B, ?>> B here(B builder) {

@@ -1,0 +1,179 @@
+package io.github.cisalarms.cli;
+
+import io.github.cisalarms.replay.TrailSelection;
+import io.github.cisalarms.replay.TrailSource;
+import io.github.cisalarms.replay.s3.S3Access;
+import io.github.cisalarms.replay.s3.S3Trail;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
+
+/** Where a trail is, and which part of it is wanted. */
+final class TrailOptions {
+
+  private static final String S3 = "s3:";
+  private static final Pattern ACCOUNT_ID = Pattern.compile("[0-9]{12}");
+  private static final Pattern REGION = Pattern.compile("[a-z]{2,}(-[a-z]+)+-[0-9]+");
+  private static final Pattern AGO = Pattern.compile("([1-9][0-9]{0,4})([hd])");
+
+  @Spec(Target.MIXEE)
+  private CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "PATH",
+      arity = "1..*",
+      description = "CloudTrail files and folders, and s3://BUCKET/PREFIX.")
+  private List<String> paths;
+
+  @Option(
+      names = "--account",
+      paramLabel = "ID",
+      description =
+          "Only events of this account (recipientAccountId); files of other accounts by their name"
+              + " are not read.")
+  private Optional<String> account = Optional.empty();
+
+  @Option(
+      names = "--region",
+      split = ",",
+      paramLabel = "REGION",
+      description = "Only files of these regions, by their names.")
+  private Set<String> regions = new LinkedHashSet<>();
+
+  @Option(
+      names = "--since",
+      paramLabel = "TIME",
+      description =
+          "Only files delivered since then, by their names: 2026-08-01, 2026-08-01T06:00:00Z, or"
+              + " 30d or 12h for as long ago. Times are in UTC.")
+  private Optional<String> since = Optional.empty();
+
+  @Option(
+      names = "--until",
+      paramLabel = "TIME",
+      description = "Only files delivered before then, by their names.")
+  private Optional<String> until = Optional.empty();
+
+  @Option(
+      names = "--profile",
+      paramLabel = "NAME",
+      description = "For s3://: the profile of ~/.aws/config. Default: AWS_PROFILE, else default")
+  private Optional<String> profile = Optional.empty();
+
+  @Option(
+      names = "--requester-pays",
+      description = "For s3://: agrees to be charged for requests to a bucket whose readers pay.")
+  private boolean requesterPays;
+
+  /** The account whose events alone are wanted. */
+  Optional<String> account() {
+    if (account.isPresent() && !ACCOUNT_ID.matcher(account.get()).matches()) {
+      throw wrong(
+          "--account "
+              + account.get()
+              + ": write the 12 digits of the account, such as 111122223333");
+    }
+    return account;
+  }
+
+  /** Whether some of the trail has to be downloaded. */
+  boolean isRemote() {
+    return paths.stream().anyMatch(TrailOptions::isRemote);
+  }
+
+  private static boolean isRemote(String path) {
+    return path.startsWith(S3);
+  }
+
+  TrailSelection selection(Clock clock) {
+    for (String region : regions) {
+      if (!REGION.matcher(region).matches()) {
+        throw wrong("--region " + region + ": write the code of a region, such as eu-central-1");
+      }
+    }
+    Optional<Instant> from = since.map(text -> time("--since", text, clock));
+    Optional<Instant> to = until.map(text -> time("--until", text, clock));
+    if (from.isPresent() && to.isPresent() && !from.get().isBefore(to.get())) {
+      throw wrong(
+          "--since " + since.get() + " --until " + until.get() + ": since has to be before until");
+    }
+    return new TrailSelection(from, to, account().map(Set::of).orElse(Set.of()), regions);
+  }
+
+  private Instant time(String option, String text, Clock clock) {
+    Matcher ago = AGO.matcher(text);
+    if (ago.matches()) {
+      long count = Long.parseLong(ago.group(1));
+      return clock
+          .instant()
+          .minus(ago.group(2).equals("d") ? Duration.ofDays(count) : Duration.ofHours(count));
+    }
+    try {
+      return text.contains("T")
+          ? Instant.parse(text)
+          : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
+    } catch (DateTimeParseException e) {
+      throw wrong(
+          option
+              + " "
+              + text
+              + ": write a day or a time in UTC, such as 2026-08-01 or 2026-08-01T06:00:00Z, or how"
+              + " long ago, such as 30d or 12h");
+    }
+  }
+
+  /** The sources, local ones first. */
+  List<TrailSource> sources() {
+    List<TrailSource> sources = new ArrayList<>();
+    for (String path : paths) {
+      if (path.equals("-")) {
+        throw wrong(
+            "-: events are replayed in the order of deliveries, which takes files; write standard"
+                + " input to one");
+      }
+      if (!isRemote(path)) {
+        if (!Files.exists(Path.of(path))) {
+          throw wrong(Path.of(path) + ": there is no such file or folder");
+        }
+        sources.add(TrailSource.of(Path.of(path)));
+      }
+    }
+    if (isRemote()) {
+      try {
+        sources.addAll(
+            S3Trail.open(
+                paths.stream().filter(TrailOptions::isRemote).toList(),
+                new S3Access(profile, requesterPays)));
+      } catch (IllegalArgumentException e) {
+        throw wrong(e.getMessage());
+      }
+    } else if (profile.isPresent() || requesterPays) {
+      throw wrong(
+          (profile.isPresent() ? "--profile" : "--requester-pays")
+              + " is for s3://: none of the paths is one");
+    }
+    return sources;
+  }
+
+  private ParameterException wrong(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+}
