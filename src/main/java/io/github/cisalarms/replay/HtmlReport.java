@@ -15,10 +15,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,11 +31,6 @@ import java.util.stream.Collectors;
 public final class HtmlReport {
 
   private static final String TEMPLATE = "report.html";
-  private static final int BINS = 120;
-  private static final int WIDTH = 1000;
-  private static final int BAR_HEIGHT = 64;
-  private static final double NARROWEST = 2.5;
-  private static final double NARROWEST_GAP = 0.5;
   private static final int EPISODES_LISTED = 100;
   private static final int PROBLEMS_LISTED = 50;
   private static final int SAMPLE_CHARACTERS = 20_000;
@@ -51,13 +43,11 @@ public final class HtmlReport {
               .withArrayIndenter(new DefaultIndenter("  ", "\n")));
 
   private final ReplayResult result;
-  private final Instant first;
-  private final Instant end;
+  private final Timeline timeline;
 
   private HtmlReport(ReplayResult result) {
     this.result = result;
-    this.first = result.first().orElse(Instant.EPOCH);
-    this.end = result.last().orElse(first).plusSeconds(MetricSeries.MINUTE);
+    this.timeline = Timeline.of(result);
   }
 
   /** The page, in HTML. */
@@ -76,8 +66,6 @@ public final class HtmlReport {
   // What the template shows, under the names that it uses.
 
   private record Fact(String name, String value) {}
-
-  private record Bar(String x, String width, String y, String height, String title) {}
 
   private record Top(String name, List<TopRow> rows) {}
 
@@ -102,7 +90,12 @@ public final class HtmlReport {
         "span",
         result
             .first()
-            .map(time -> readable(time) + " to " + readable(result.last().orElseThrow()) + " UTC")
+            .map(
+                time ->
+                    PageText.readable(time)
+                        + " to "
+                        + PageText.readable(result.last().orElseThrow())
+                        + " UTC")
             .orElse("no events"),
         "facts",
         facts(),
@@ -111,7 +104,7 @@ public final class HtmlReport {
         "problems",
         problems,
         "problemCount",
-        number(result.problemCount()),
+        PageText.number(result.problemCount()),
         "problemNoun",
         result.problemCount() == 1 ? "problem" : "problems",
         "alarms",
@@ -138,13 +131,12 @@ public final class HtmlReport {
   }
 
   private static Fact fact(long count, String noun) {
-    return new Fact(count == 1 ? noun : noun + "s", number(count));
+    return new Fact(count == 1 ? noun : noun + "s", PageText.number(count));
   }
 
   private Map<String, Object> alarm(AlarmResult alarm) {
     int count = alarm.episodes().size();
     List<String> advice = Advice.of(alarm, result);
-    Duration bin = span().dividedBy(BINS);
     return Map.ofEntries(
         Map.entry("id", "alarm-" + alarm.alarm().name()),
         Map.entry("name", alarm.alarm().name()),
@@ -152,19 +144,24 @@ public final class HtmlReport {
         Map.entry("settings", settings(alarm.alarm())),
         Map.entry("pattern", alarm.alarm().pattern().text()),
         Map.entry("shown", alarm.matches() > 0 || count > 0),
-        Map.entry("matches", number(alarm.matches())),
-        Map.entry("episodeCount", number(count)),
-        Map.entry("episodeText", number(count) + (count == 1 ? " alarm" : " alarms")),
+        Map.entry("matches", PageText.number(alarm.matches())),
+        Map.entry("episodeCount", PageText.number(count)),
+        Map.entry("episodeText", PageText.number(count) + (count == 1 ? " alarm" : " alarms")),
         Map.entry("tone", count == 0 ? "calm" : "ring"),
         Map.entry("timeOn", AlarmResult.readable(alarm.timeOn())),
         Map.entry(
             "timelineLabel",
-            number(alarm.matches()) + " matching events, " + number(count) + " alarms"),
-        Map.entry("from", minute(first)),
-        Map.entry("to", minute(end)),
-        Map.entry("binText", "blue: events per " + AlarmResult.readable(bin) + ", red: alarm on"),
-        Map.entry("bars", bars(alarm)),
-        Map.entry("episodeBars", episodeBars(alarm.episodes())),
+            PageText.number(alarm.matches())
+                + " matching events, "
+                + PageText.number(count)
+                + " alarms"),
+        Map.entry("from", PageText.minute(timeline.first())),
+        Map.entry("to", PageText.minute(timeline.end())),
+        Map.entry(
+            "binText",
+            "blue: events per " + AlarmResult.readable(timeline.bin()) + ", red: alarm on"),
+        Map.entry("bars", timeline.bars(alarm.minutes())),
+        Map.entry("episodeBars", timeline.episodeBars(alarm.episodes())),
         Map.entry("advice?", !advice.isEmpty()),
         Map.entry("advice", advice),
         Map.entry(
@@ -182,7 +179,8 @@ public final class HtmlReport {
         Map.entry(
             "moreEpisodes",
             count > EPISODES_LISTED
-                ? List.of("and " + number(count - EPISODES_LISTED) + " more; --json lists all")
+                ? List.of(
+                    "and " + PageText.number(count - EPISODES_LISTED) + " more; --json lists all")
                 : List.of()),
         Map.entry("samples", alarm.samples().stream().map(HtmlReport::row).toList()));
   }
@@ -195,7 +193,7 @@ public final class HtmlReport {
         "%sGoes off at %s or more in %s%s; missing data: %s.",
         alarm.variant().map(variant -> "Variant " + variant + ". ").orElse(""),
         settings.threshold() == Math.rint(settings.threshold())
-            ? number((long) settings.threshold())
+            ? PageText.number((long) settings.threshold())
             : Double.toString(settings.threshold()),
         settings.period() % 60 == 0
             ? AlarmResult.readable(Duration.ofSeconds(settings.period()))
@@ -210,71 +208,6 @@ public final class HtmlReport {
         settings.treatMissingData().value());
   }
 
-  private Duration span() {
-    return Duration.between(first, end);
-  }
-
-  private double x(Instant time) {
-    return (double) WIDTH * Duration.between(first, time).toSeconds() / span().toSeconds();
-  }
-
-  private List<Bar> bars(AlarmResult alarm) {
-    long[] bins = new long[BINS];
-    for (AlarmResult.MinuteCount minute : alarm.minutes()) {
-      int bin = (int) (BINS * x(minute.minute()) / WIDTH);
-      bins[Math.min(BINS - 1, Math.max(0, bin))] += minute.events();
-    }
-    long most = Arrays.stream(bins).max().orElse(0);
-    double width = (double) WIDTH / BINS;
-    List<Bar> bars = new ArrayList<>();
-    for (int i = 0; i < BINS; i++) {
-      if (bins[i] > 0) {
-        double height = Math.max(3, (double) BAR_HEIGHT * bins[i] / most);
-        Instant start = first.plus(span().multipliedBy(i).dividedBy(BINS));
-        bars.add(
-            new Bar(
-                decimal(i * width),
-                decimal(width - 1),
-                decimal(BAR_HEIGHT - height),
-                decimal(height),
-                readable(start) + ": " + number(bins[i])));
-      }
-    }
-    return bars;
-  }
-
-  /** A bar per episode; those that nobody could tell apart share one. */
-  private List<Bar> episodeBars(List<Episode> episodes) {
-    List<Bar> bars = new ArrayList<>();
-    int start = 0;
-    for (int i = 1; i <= episodes.size(); i++) {
-      if (i == episodes.size()
-          || x(episodes.get(i).from()) - right(episodes.get(i - 1)) > NARROWEST_GAP) {
-        bars.add(episodeBar(episodes.subList(start, i)));
-        start = i;
-      }
-    }
-    return bars;
-  }
-
-  private double right(Episode episode) {
-    return Math.max(x(episode.from()) + NARROWEST, x(episode.until().orElse(end)));
-  }
-
-  private Bar episodeBar(List<Episode> episodes) {
-    Episode last = episodes.get(episodes.size() - 1);
-    double from = Math.min(x(episodes.get(0).from()), WIDTH - NARROWEST);
-    String title = readable(episodes.get(0).from()) + " to " + until(last) + ", ";
-    return new Bar(
-        decimal(from),
-        decimal(right(last) - from),
-        "",
-        "",
-        episodes.size() > 1
-            ? title + episodes.size() + " alarms"
-            : title + number(last.events()) + (last.events() == 1 ? " event" : " events"));
-  }
-
   private static Top top(String name, List<Count> counts, AlarmResult alarm) {
     return new Top(
         name,
@@ -283,7 +216,7 @@ public final class HtmlReport {
                 count ->
                     new TopRow(
                         count.value(),
-                        number(count.events()),
+                        PageText.number(count.events()),
                         Math.round(100.0 * count.events() / Math.max(1, alarm.matches()))))
             .toList());
   }
@@ -305,7 +238,7 @@ public final class HtmlReport {
             variant ->
                 new VariantRow(
                     variant.variant().name(),
-                    number(variant.matches()),
+                    PageText.number(variant.matches()),
                     variant.episodes(),
                     AlarmResult.readable(variant.timeOn()),
                     acceptedBy(alarm.alarm().control().orElseThrow(), variant),
@@ -323,12 +256,15 @@ public final class HtmlReport {
 
   private EpisodeRow row(Episode episode) {
     return new EpisodeRow(
-        readable(episode.from()), until(episode), number(episode.events()), number(episode.peak()));
+        PageText.readable(episode.from()),
+        PageText.until(episode),
+        PageText.number(episode.events()),
+        PageText.number(episode.peak()));
   }
 
   private static SampleRow row(Sample sample) {
     return new SampleRow(
-        readable(sample.time()),
+        PageText.readable(sample.time()),
         sample.event(),
         sample.identity(),
         sample.source(),
@@ -346,29 +282,5 @@ public final class HtmlReport {
     return text.length() <= SAMPLE_CHARACTERS
         ? text
         : text.substring(0, SAMPLE_CHARACTERS) + "\n[cut here; the file has all of it]";
-  }
-
-  private static String until(Episode episode) {
-    return episode.until().map(HtmlReport::readable).orElse("the end of the files");
-  }
-
-  /** {@code 2026-08-03 10:00} or with seconds where there are any. */
-  private static String readable(Instant time) {
-    return time.truncatedTo(ChronoUnit.SECONDS)
-        .toString()
-        .replace("T", " ")
-        .replaceFirst("(:00)?Z$", "");
-  }
-
-  private static String minute(Instant time) {
-    return readable(time.truncatedTo(ChronoUnit.MINUTES));
-  }
-
-  private static String number(long number) {
-    return String.format(Locale.ROOT, "%,d", number);
-  }
-
-  private static String decimal(double value) {
-    return String.format(Locale.ROOT, "%.1f", value);
   }
 }

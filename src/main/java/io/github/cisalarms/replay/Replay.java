@@ -1,24 +1,15 @@
 package io.github.cisalarms.replay;
 
-import io.github.cisalarms.catalog.AlarmSettings;
 import io.github.cisalarms.catalog.PatternVariant;
 import io.github.cisalarms.pattern.FilterPattern;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -47,10 +38,6 @@ public final class Replay {
 
   /** The thresholds that are compared. */
   public static final List<Integer> THRESHOLDS = List.of(1, 2, 5, 10);
-
-  private static final int TOP = 10;
-  private static final int FILES_AHEAD_PER_THREAD = 16;
-  private static final int MILLIS_BETWEEN_UPDATES = 200;
 
   private final List<ReplayAlarm> alarms;
   private final Optional<String> account;
@@ -136,7 +123,7 @@ public final class Replay {
         tally.accounts,
         tally.problemCount,
         tally.problems,
-        alarms.stream().map(alarm -> result(alarm, patterns, tally)).toList());
+        alarms.stream().map(alarm -> AlarmEvaluation.result(alarm, patterns, tally)).toList());
   }
 
   /** Every pattern that is run, with its index: the alarms' own, and their controls' variants. */
@@ -144,15 +131,11 @@ public final class Replay {
     Map<String, Integer> patterns = new LinkedHashMap<>();
     for (ReplayAlarm alarm : alarms) {
       patterns.putIfAbsent(alarm.pattern().text(), patterns.size());
-      for (PatternVariant variant : variants(alarm)) {
+      for (PatternVariant variant : AlarmEvaluation.variants(alarm)) {
         patterns.putIfAbsent(variant.pattern(), patterns.size());
       }
     }
     return patterns;
-  }
-
-  private static List<PatternVariant> variants(ReplayAlarm alarm) {
-    return alarm.control().map(control -> control.variants()).orElse(List.of());
   }
 
   private void scan(List<TrailFile> files, Map<String, Integer> patterns, Tally tally) {
@@ -163,7 +146,7 @@ public final class Replay {
     FileScan.Shared shared =
         new FileScan.Shared(ThreadLocal.withInitial(program::matcher), new LongAdder());
     try {
-      new Sequence(files, shared, tally, readers).run();
+      new FileSequence(files, shared, tally, readers, threads, listener).run();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);
@@ -180,151 +163,5 @@ public final class Replay {
           thread.setDaemon(true);
           return thread;
         });
-  }
-
-  /** Takes what the scans of files give, one file after the other. */
-  private final class Sequence {
-
-    private final List<TrailFile> files;
-    private final FileScan.Shared shared;
-    private final Tally tally;
-    private final ExecutorService readers;
-    private final Queue<FileScan> started = new ArrayDeque<>();
-    private final long start = System.nanoTime();
-    private long lastUpdate = start;
-    private final long bytesInAll;
-    private int next;
-    private int done;
-
-    Sequence(List<TrailFile> files, FileScan.Shared shared, Tally tally, ExecutorService readers) {
-      this.files = files;
-      this.shared = shared;
-      this.tally = tally;
-      this.readers = readers;
-      this.bytesInAll = files.stream().mapToLong(TrailFile::size).sum();
-    }
-
-    void run() throws InterruptedException {
-      startFiles();
-      while (!started.isEmpty()) {
-        take(started.remove());
-        done++;
-        startFiles();
-      }
-      update();
-    }
-
-    private void startFiles() {
-      while (next < files.size() && started.size() < FILES_AHEAD_PER_THREAD * threads) {
-        FileScan scan = new FileScan(files.get(next++), shared);
-        started.add(scan);
-        readers.execute(scan);
-      }
-    }
-
-    private void take(FileScan scan) throws InterruptedException {
-      String file = scan.file().name();
-      while (true) {
-        FileScan.Item item = scan.items().poll(MILLIS_BETWEEN_UPDATES, TimeUnit.MILLISECONDS);
-        if (item instanceof FileScan.Block block) {
-          tally.add(file, block.events());
-        } else if (item instanceof FileScan.End end) {
-          tally.endFile(file);
-          end.problem().ifPresent(p -> tally.addProblem(new InputProblem(file, p)));
-          return;
-        } else if (item instanceof FileScan.Failed failed) {
-          throw new IllegalStateException(failed.cause());
-        }
-        update();
-      }
-    }
-
-    private void update() {
-      long now = System.nanoTime();
-      boolean end = done == files.size();
-      if (end || now - lastUpdate >= TimeUnit.MILLISECONDS.toNanos(MILLIS_BETWEEN_UPDATES)) {
-        lastUpdate = now;
-        listener.update(
-            new Progress(
-                done,
-                files.size(),
-                tally.events,
-                shared.bytes().sum(),
-                bytesInAll,
-                Duration.ofNanos(now - start)));
-      }
-    }
-  }
-
-  private static AlarmResult result(ReplayAlarm alarm, Map<String, Integer> patterns, Tally tally) {
-    PatternTally own = tally.patterns.get(patterns.get(alarm.pattern().text()));
-    List<Episode> episodes = episodes(alarm, alarm.settings(), own, tally);
-    SortedMap<Integer, Integer> byThreshold = new TreeMap<>();
-    for (int threshold : THRESHOLDS) {
-      byThreshold.put(
-          threshold,
-          episodes(alarm, withThreshold(alarm.settings(), threshold), own, tally).size());
-    }
-    List<VariantResult> variants = new ArrayList<>();
-    for (PatternVariant variant : variants(alarm)) {
-      PatternTally other = tally.patterns.get(patterns.get(variant.pattern()));
-      List<Episode> its = episodes(alarm, alarm.settings(), other, tally);
-      variants.add(new VariantResult(variant, other.matches, its.size(), timeOn(its, tally)));
-    }
-    return new AlarmResult(
-        alarm,
-        own.matches,
-        own.first(),
-        own.last(),
-        episodes,
-        timeOn(episodes, tally),
-        own.identities.top(TOP),
-        own.events.top(TOP),
-        own.sources.top(TOP),
-        byThreshold,
-        variants,
-        own.samples,
-        Arrays.stream(own.minutes.minutes())
-            .mapToObj(
-                minute ->
-                    new AlarmResult.MinuteCount(
-                        Instant.ofEpochSecond(minute * MetricSeries.MINUTE),
-                        own.minutes.count(minute)))
-            .toList());
-  }
-
-  private static List<Episode> episodes(
-      ReplayAlarm alarm, AlarmSettings settings, PatternTally pattern, Tally tally) {
-    if (tally.events == 0) {
-      return List.of();
-    }
-    return AlarmClock.episodes(
-        alarm.defaultValue()
-            ? MetricSeries.withZeros(pattern.minutes, tally.eventMinutes())
-            : MetricSeries.of(pattern.minutes),
-        settings,
-        Math.floorDiv(tally.firstTime, MetricSeries.MINUTE),
-        Math.floorDiv(tally.lastTime, MetricSeries.MINUTE));
-  }
-
-  private static Duration timeOn(List<Episode> episodes, Tally tally) {
-    if (episodes.isEmpty()) {
-      return Duration.ZERO;
-    }
-    Instant end =
-        Instant.ofEpochSecond(
-            (Math.floorDiv(tally.lastTime, MetricSeries.MINUTE) + 1) * MetricSeries.MINUTE);
-    return episodes.stream()
-        .map(episode -> episode.lengthUntil(end))
-        .reduce(Duration.ZERO, Duration::plus);
-  }
-
-  private static AlarmSettings withThreshold(AlarmSettings settings, double threshold) {
-    return new AlarmSettings(
-        threshold,
-        settings.period(),
-        settings.evaluationPeriods(),
-        settings.datapointsToAlarm(),
-        settings.treatMissingData());
   }
 }

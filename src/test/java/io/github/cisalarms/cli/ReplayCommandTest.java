@@ -259,12 +259,26 @@ class ReplayCommandTest {
         "--pattern=ConsoleLogin             | --pattern ConsoleLogin: write NAME=PATTERN with a name of letters, digits, '_' and '-', as in 'logins={ $.eventName = \"ConsoleLogin\" }'",
         "--pattern=vpc-changes={ $.a = 1 }  | --pattern vpc-changes: there is an alarm of that name; choose another name",
         "--account=12                       | --account 12: write the 12 digits of the account, such as 111122223333",
+        "--region=Frankfurt                 | --region Frankfurt: write the code of a region, such as eu-central-1",
+        "--since=yesterday                  | --since yesterday: write a day or a time in UTC, such as 2026-08-01 or 2026-08-01T06:00:00Z, or how long ago, such as 30d or 12h",
+        "--until=2026-02-30                 | --until 2026-02-30: write a day or a time in UTC, such as 2026-08-01 or 2026-08-01T06:00:00Z, or how long ago, such as 30d or 12h",
+        "--profile=audit                    | --profile is for s3://: none of the paths is one",
+        "--requester-pays                   | --requester-pays is for s3://: none of the paths is one",
+        "s3://B                             | s3://B: write s3://BUCKET/PREFIX, such as s3://example-trail/AWSLogs",
         "-                                  | -: events are replayed in the order of deliveries, which takes files; write standard input to one",
       })
   void saysWhatIsWrongWithTheUsage(String option, String message) {
     assertThat(run("replay", option, folder.toString())).isEqualTo(2);
     assertThat(err.toString()).startsWith(message);
     assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void refusesATimeThatEndsBeforeItStarts() {
+    assertThat(run("replay", "--since=2026-08-02", "--until=2026-08-01", folder.toString()))
+        .isEqualTo(2);
+    assertThat(err.toString())
+        .startsWith("--since 2026-08-02 --until 2026-08-01: since has to be before until");
   }
 
   @Test
