@@ -43,7 +43,6 @@ public final class EventReader implements Closeable {
   public static final int MAX_EVENT_BYTES = 64 << 20;
 
   private static final int END = ByteInput.END;
-  private static final String RECORDS = "\"Records\"";
 
   /** Where in the input the next event is to be looked for. */
   private enum Place {
@@ -56,6 +55,7 @@ public final class EventReader implements Closeable {
 
   private final String name;
   private final ByteInput in;
+  private final JsonStructure json;
 
   private Place place = Place.START;
   private int offset;
@@ -66,6 +66,7 @@ public final class EventReader implements Closeable {
   private EventReader(String name, InputStream in, boolean lines) throws IOException {
     this.name = name;
     this.in = new ByteInput(name, in, MAX_EVENT_BYTES);
+    this.json = new JsonStructure(this.in);
     if (lines) {
       this.in.skipByteOrderMark();
       place = Place.BETWEEN_LINES;
@@ -221,65 +222,12 @@ public final class EventReader implements Closeable {
     in.keep();
     int first = in.skipBlanks();
     boolean documents =
-        first == '{' ? startsRecords() || endsOnAnotherLine() : first == '[' && startsArray();
+        first == '{'
+            ? json.startsRecords() || json.endsOnAnotherLine()
+            : first == '[' && json.startsArray();
     in.goTo(0);
     in.release();
     return documents ? Place.BETWEEN_DOCUMENTS : Place.BETWEEN_LINES;
-  }
-
-  /** Whether <code>{"Records":[</code> starts here; moves behind it if so. */
-  private boolean startsRecords() throws IOException {
-    int start = in.at() - in.keptFrom();
-    in.skip();
-    in.skipBlanks();
-    boolean is = true;
-    for (int i = 0; i < RECORDS.length() && is; i++) {
-      is = skipIf(RECORDS.charAt(i), in.peek());
-    }
-    is = is && skipIf(':', in.skipBlanks()) && skipIf('[', in.skipBlanks());
-    if (!is) {
-      in.goTo(start);
-    }
-    return is;
-  }
-
-  private boolean skipIf(char wanted, int next) {
-    if (next == wanted) {
-      in.skip();
-    }
-    return next == wanted;
-  }
-
-  /** Whether an array of objects starts here. */
-  private boolean startsArray() throws IOException {
-    in.skip();
-    int first = in.skipBlanks();
-    return first == '{' || first == ']';
-  }
-
-  /** Whether the object that starts here goes on after the end of its line. */
-  private boolean endsOnAnotherLine() throws IOException {
-    int depth = 0;
-    boolean string = false;
-    for (int b = in.peek(); b != END; b = in.peek()) {
-      in.skip();
-      if (b == '\n') {
-        return true;
-      }
-      if (string) {
-        if (b == '\\' && in.peek() != END) {
-          in.skip();
-        }
-        string = b != '"';
-      } else if (b == '"') {
-        string = true;
-      } else if (b == '{' || b == '[') {
-        depth++;
-      } else if ((b == '}' || b == ']') && --depth == 0) {
-        return false;
-      }
-    }
-    return false;
   }
 
   private boolean nextLine(ObjectReader objects) throws IOException {
@@ -356,7 +304,7 @@ public final class EventReader implements Closeable {
           throw error("expected '{' or '[' after event " + number + ", found " + described(b));
         } else {
           in.keep();
-          if (!startsRecords()) {
+          if (!json.startsRecords()) {
             takeValue(objects);
             return true;
           }
@@ -370,7 +318,9 @@ public final class EventReader implements Closeable {
       } else if (b == ']') {
         in.skip();
         if (place == Place.IN_RECORDS) {
-          skipRestOfObject();
+          if (!json.skipRestOfObject()) {
+            throw error("ends after event " + number + ", before the '}' that closes \"Records\"");
+          }
         }
         place = Place.BETWEEN_DOCUMENTS;
       } else if (b == '}') {
@@ -391,57 +341,12 @@ public final class EventReader implements Closeable {
     if (read) {
       in.goTo(end - in.keptFrom());
     } else {
-      end = endOfValue();
-    }
-    take(end);
-  }
-
-  /** Moves behind the value that starts here, whether it is valid or not. Where it ends. */
-  private int endOfValue() throws IOException {
-    int depth = 0;
-    while (true) {
-      int b = in.peek();
-      if (b == END) {
+      end = json.endOfValue();
+      if (end == END) {
         throw error("ends in the middle of event " + number);
       }
-      if (depth == 0 && (b == ',' || b == ']' || b == '}')) {
-        break;
-      }
-      in.skip();
-      if (b == '"') {
-        in.skipString();
-      } else if (b == '{' || b == '[') {
-        depth++;
-      } else if (b == '}' || b == ']') {
-        depth--;
-        if (depth == 0) {
-          break;
-        }
-      }
     }
-    int end = in.at();
-    while (ByteInput.isBlank(in.buffer()[end - 1])) {
-      end--;
-    }
-    return end;
-  }
-
-  private void skipRestOfObject() throws IOException {
-    int depth = 1;
-    while (depth > 0) {
-      int b = in.peek();
-      if (b == END) {
-        throw error("ends after event " + number + ", before the '}' that closes \"Records\"");
-      }
-      in.skip();
-      if (b == '"') {
-        in.skipString();
-      } else if (b == '{' || b == '[') {
-        depth++;
-      } else if (b == '}' || b == ']') {
-        depth--;
-      }
-    }
+    take(end);
   }
 
   private IOException error(String problem) {
