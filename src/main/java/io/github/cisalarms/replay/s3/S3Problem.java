@@ -24,7 +24,7 @@ final class S3Problem {
 
   private static String of(SdkException e, String permission) {
     if (!(e instanceof AwsServiceException service)) {
-      return "can't be reached: " + firstLine(e);
+      return "can't be read: " + firstLine(e);
     }
     String code = service.awsErrorDetails() == null ? "" : service.awsErrorDetails().errorCode();
     if (code.equals("NoSuchBucket")) {

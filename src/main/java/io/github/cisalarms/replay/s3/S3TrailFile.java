@@ -34,7 +34,7 @@ record S3TrailFile(
     try {
       return size <= AT_ONCE
           ? client.getObject(request.build(), ResponseTransformer.toBytes()).asInputStream()
-          : client.getObject(request.build());
+          : new S3Stream(client.getObject(request.build()));
     } catch (SdkException e) {
       throw new IOException(S3Problem.ofObject(e), e);
     }

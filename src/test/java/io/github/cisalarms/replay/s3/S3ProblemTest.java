@@ -42,7 +42,7 @@ class S3ProblemTest {
     assertThat(
             S3Problem.ofListing(
                 SdkClientException.create("Unable to load credentials from any provider")))
-        .isEqualTo("can't be reached: Unable to load credentials from any provider");
+        .isEqualTo("can't be read: Unable to load credentials from any provider");
   }
 
   private static S3Exception refused(String code, String message) {
