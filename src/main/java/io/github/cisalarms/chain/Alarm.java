@@ -2,6 +2,7 @@ package io.github.cisalarms.chain;
 
 import io.github.cisalarms.chain.value.Value;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A metric alarm of CloudWatch.
@@ -9,6 +10,7 @@ import java.util.List;
  * @param address where it is configured
  * @param metrics the metric that it watches; with metric math all that it computes with
  * @param metricMath whether it watches an expression over its metrics rather than one of them
+ * @param queries its metric math, if it has any and all of it is known
  * @param anomalyDetection whether its threshold is a model's band instead of a number
  * @param datapointsToAlarm absent if all of the evaluation periods have to breach
  * @param actions ARNs that are told when it goes off
@@ -20,6 +22,7 @@ public record Alarm(
     Place place,
     List<Metric> metrics,
     boolean metricMath,
+    List<Query> queries,
     boolean anomalyDetection,
     Value<String> comparisonOperator,
     Value<Double> threshold,
@@ -32,6 +35,7 @@ public record Alarm(
 
   public Alarm {
     metrics = List.copyOf(metrics);
+    queries = List.copyOf(queries);
     actions = List.copyOf(actions);
   }
 
@@ -48,4 +52,25 @@ public record Alarm(
       Value<String> statistic,
       Value<Boolean> dimensions,
       Value<String> unit) {}
+
+  /**
+   * A part of metric math: a metric, or an expression over others.
+   *
+   * @param id such as {@code m1}
+   * @param returned whether it is what the alarm watches
+   */
+  public record Query(
+      String id, Optional<Metric> metric, Optional<String> expression, boolean returned) {}
+
+  /** The metrics on which depends what it watches; empty if that isn't known. */
+  public Optional<List<Metric>> watchedMetrics() {
+    return queries.isEmpty()
+        ? Optional.of(metrics).filter(all -> !metricMath)
+        : QuerySamples.watched(this);
+  }
+
+  /** What acts when the alarm goes off: the alarm itself. */
+  public Actor actor() {
+    return new Actor(address, arn, name, place, actionsEnabled, actions);
+  }
 }

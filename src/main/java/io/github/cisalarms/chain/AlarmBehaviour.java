@@ -2,8 +2,10 @@ package io.github.cisalarms.chain;
 
 import io.github.cisalarms.chain.Alarm.Metric;
 import io.github.cisalarms.chain.MetricFilter.Transformation;
+import io.github.cisalarms.chain.expression.Sample;
 import io.github.cisalarms.chain.value.Answer;
 import io.github.cisalarms.chain.value.Value;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -21,6 +23,7 @@ public final class AlarmBehaviour {
   private final Value<String> statistic;
   private final Value<Double> eventValue;
   private final Value<Double> defaultValue;
+  private final Optional<QuerySamples> math;
 
   /**
    * What an alarm does.
@@ -30,24 +33,43 @@ public final class AlarmBehaviour {
   public record Outcome(Answer answer, String why) {}
 
   private AlarmBehaviour(
-      Alarm alarm, Value<String> statistic, Value<Double> eventValue, Value<Double> defaultValue) {
+      Alarm alarm,
+      Value<String> statistic,
+      Value<Double> eventValue,
+      Value<Double> defaultValue,
+      Optional<QuerySamples> math) {
     this.alarm = alarm;
     this.statistic = statistic;
     this.eventValue = eventValue;
     this.defaultValue = defaultValue;
+    this.math = math;
   }
 
-  public static AlarmBehaviour of(Alarm alarm, MetricFilter filter) {
+  /** What an alarm does with the metric of a filter, among the metrics of all filters. */
+  public static AlarmBehaviour of(Alarm alarm, MetricFilter filter, List<MetricFilter> all) {
+    return alarm.queries().isEmpty()
+        ? of(alarm, filter, alarm.metrics().stream().findFirst())
+        : new AlarmBehaviour(
+            alarm,
+            Value.known("the expression"),
+            Value.unknown(),
+            Value.absent(),
+            Optional.of(QuerySamples.of(alarm, filter, all)));
+  }
+
+  /** What one metric of an alarm does. */
+  static AlarmBehaviour of(Alarm alarm, MetricFilter filter, Optional<Metric> watched) {
     Optional<Transformation> metric = filter.transformations().stream().findFirst();
     return new AlarmBehaviour(
         alarm,
-        alarm.metrics().stream().findFirst().map(Metric::statistic).orElseGet(Value::unknown),
+        watched.map(Metric::statistic).orElseGet(Value::unknown),
         metric
             .map(Transformation::value)
             .filter(value -> value.get().flatMap(AlarmBehaviour::number).isPresent())
             .map(value -> value.map(Double::parseDouble))
             .orElseGet(Value::unknown),
-        metric.map(Transformation::defaultValue).orElseGet(Value::absent));
+        metric.map(Transformation::defaultValue).orElseGet(Value::absent),
+        Optional.empty());
   }
 
   public static Optional<Double> number(String text) {
@@ -65,10 +87,16 @@ public final class AlarmBehaviour {
           Answer.UNKNOWN, "the alarm's threshold is a model's band, which nobody can foretell");
     }
     Outcome quiet = withoutEvents();
+    if (math.isPresent() && quiet.answer() == Answer.UNKNOWN) {
+      return quiet;
+    }
     if (quiet.answer() == Answer.YES) {
       return new Outcome(
           Answer.NO,
           quiet.why() + ", so an event changes nothing, and actions run on changes alone");
+    }
+    if (math.filter(samples -> samples.withEvent().isMissing()).isPresent()) {
+      return new Outcome(Answer.NO, "one event makes no data point of the alarm's expression");
     }
     Optional<Double> value = valueWithOneEvent();
     if (value.isEmpty()) {
@@ -121,8 +149,14 @@ public final class AlarmBehaviour {
   /** Actions run when an alarm changes its state, and nothing brings it back to OK. */
   private boolean staysOn() {
     return alarm.treatMissingData().get().filter("ignore"::equals).isPresent()
-        && defaultValue.isAbsent()
+        && hasGaps()
         && valueWithOneEvent().filter(value -> breaches(value) == Answer.YES).isPresent();
+  }
+
+  /** Whether there are periods without a data point. */
+  private boolean hasGaps() {
+    return math.map(samples -> samples.quiet().stream().anyMatch(Sample::isMissing))
+        .orElse(defaultValue.isAbsent());
   }
 
   /** Whether anything that decides must not be shown. */
@@ -173,7 +207,7 @@ public final class AlarmBehaviour {
     String missing = alarm.treatMissingData().get().orElseThrow();
     boolean oneIsEnough =
         // Without any other data point the one that is there decides.
-        missing.equals("missing") && defaultValue.isAbsent();
+        missing.equals("missing") && hasGaps();
     return oneIsEnough ? Optional.of(1.0) : needed.get();
   }
 
@@ -182,7 +216,10 @@ public final class AlarmBehaviour {
    * events does, or if that can't be told.
    */
   public Optional<Double> eventsNeeded() {
-    if (defaultTakesAway() || staysOn() || withoutEvents().answer() == Answer.YES) {
+    if (math.isPresent()
+        || defaultTakesAway()
+        || staysOn()
+        || withoutEvents().answer() == Answer.YES) {
       return Optional.empty();
     }
     return inOnePeriod().flatMap(events -> periodsNeeded().map(periods -> events * periods));
@@ -213,6 +250,9 @@ public final class AlarmBehaviour {
 
   /** Whether it also goes off without any event, and why. */
   public Outcome withoutEvents() {
+    if (math.isPresent()) {
+      return withoutEvents(math.get().quiet());
+    }
     if (alarm.treatMissingData().get().filter("breaching"::equals).isPresent()) {
       return new Outcome(
           Answer.YES, "missing data counts as breaching: without events the alarm is on");
@@ -229,11 +269,54 @@ public final class AlarmBehaviour {
     return new Outcome(Answer.NO, "without events the alarm is quiet");
   }
 
+  private Outcome withoutEvents(List<Sample> quiet) {
+    Answer on = Answer.NO;
+    for (Sample sample : quiet) {
+      on =
+          on.or(
+              !sample.known()
+                  ? Answer.UNKNOWN
+                  : sample
+                      .number()
+                      .map(this::breaches)
+                      .orElseGet(
+                          () ->
+                              alarm
+                                  .treatMissingData()
+                                  .get()
+                                  .map(missing -> Answer.of(missing.equals("breaching")))
+                                  .orElse(Answer.UNKNOWN)));
+    }
+    return new Outcome(
+        on,
+        switch (on) {
+          case YES -> "without events the alarm's expression is over its threshold: it is on";
+          case NO -> "without events the alarm is quiet";
+          case UNKNOWN -> "what the alarm's expression comes to can't be told";
+        });
+  }
+
+  /** What the metric has in a period with one event. */
+  Sample withEvent() {
+    return valueWithOneEvent().map(Sample::of).orElse(Sample.UNKNOWN);
+  }
+
+  /** What the metric has in a period of other events; in one without any it has nothing. */
+  Sample withOthers() {
+    boolean counts = statistic.get().filter("SampleCount"::equals).isPresent();
+    return defaultValue.isAbsent()
+        ? Sample.MISSING
+        : defaultValue.get().map(value -> Sample.of(counts ? 1 : value)).orElse(Sample.UNKNOWN);
+  }
+
   /**
    * The statistic of a period with one event. On a busy trail the default value comes in as well,
    * once for each minute with other events.
    */
   private Optional<Double> valueWithOneEvent() {
+    if (math.isPresent()) {
+      return math.get().withEvent().number();
+    }
     if (!eventValue.isKnown() || !statistic.isKnown()) {
       return Optional.empty();
     }

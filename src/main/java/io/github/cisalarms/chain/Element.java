@@ -2,7 +2,16 @@ package io.github.cisalarms.chain;
 
 /** Something between an event and a person. */
 public sealed interface Element
-    permits Trail, LogGroup, MetricFilter, Alarm, Topic, Key, Subscription, Queue, Function {
+    permits Trail,
+        LogGroup,
+        MetricFilter,
+        Alarm,
+        CompositeAlarm,
+        Topic,
+        Key,
+        Subscription,
+        Queue,
+        Function {
 
   /** Where it is configured, such as {@code aws_cloudtrail.main}. */
   String address();

@@ -12,6 +12,7 @@ public final class Infrastructure {
   private final List<LogGroup> logGroups;
   private final List<MetricFilter> filters;
   private final List<Alarm> alarms;
+  private final List<CompositeAlarm> compositeAlarms;
   private final List<Topic> topics;
   private final List<Subscription> subscriptions;
   private final List<Key> keys;
@@ -24,6 +25,7 @@ public final class Infrastructure {
     this.logGroups = of(LogGroup.class, elements);
     this.filters = of(MetricFilter.class, elements);
     this.alarms = of(Alarm.class, elements);
+    this.compositeAlarms = of(CompositeAlarm.class, elements);
     this.topics = of(Topic.class, elements);
     this.subscriptions = of(Subscription.class, elements);
     this.keys = of(Key.class, elements);
@@ -50,6 +52,10 @@ public final class Infrastructure {
 
   public List<Alarm> alarms() {
     return alarms;
+  }
+
+  public List<CompositeAlarm> compositeAlarms() {
+    return compositeAlarms;
   }
 
   public List<Subscription> subscriptions() {

@@ -183,6 +183,9 @@ public final class Patterns {
       FilterPattern asked,
       PatternComparison comparison) {
     String name = named(variant);
+    if (pattern.findsAllOf(asked)) {
+      return yes("its terms stand in every event that " + name + " matches");
+    }
     return switch (comparison.relation()) {
       case EQUIVALENT -> yes("its pattern matches the same events as " + name);
       case WIDER -> yes("its pattern matches all that " + name + " does, and more");

@@ -96,6 +96,20 @@ public final class FilterPattern {
     return syntax instanceof Syntax.Json;
   }
 
+  /**
+   * Whether this is a pattern of terms that finds every message that a JSON pattern matches, as far
+   * as the JSON pattern itself tells: what it compares with, and the names of the fields that have
+   * to be there. It is taken for granted that messages write these as they are, as CloudTrail does,
+   * and not with escapes such as {@code \\u0041}.
+   *
+   * @return false also if it isn't known
+   */
+  public boolean findsAllOf(FilterPattern json) {
+    return syntax instanceof Syntax.Terms terms
+        && json.syntax instanceof Syntax.Json conditions
+        && TermCoverage.covers(terms.terms(), conditions.condition());
+  }
+
   /** The text as it was given to {@link #parse}. */
   public String text() {
     return text;

@@ -81,6 +81,25 @@ final class Attributes {
         : new Value.Known<>(value.asText(), isSensitive(name));
   }
 
+  /**
+   * A text in which values that the apply decides stand as what they will be the value of, such as
+   * {@code ALARM(aws_cloudwatch_metric_alarm.a.arn)}.
+   */
+  Value<String> expanded(String name) {
+    Value<String> text = text(name);
+    return text instanceof Value.Unknown<String> || text instanceof Value.Pending<String>
+        ? resolver
+            .template(scope, expressions.path(name))
+            .flatMap(Template::withSymbols)
+            .map(Value::known)
+            .orElseGet(
+                () ->
+                    text instanceof Value.Pending<String> pending && isConfigured(name)
+                        ? Value.known(pending.symbol())
+                        : Value.unknown())
+        : text;
+  }
+
   Value<Double> number(String name) {
     return text(name)
         .map(

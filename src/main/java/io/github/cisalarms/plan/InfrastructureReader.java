@@ -2,6 +2,8 @@ package io.github.cisalarms.plan;
 
 import io.github.cisalarms.chain.Alarm;
 import io.github.cisalarms.chain.Alarm.Metric;
+import io.github.cisalarms.chain.Alarm.Query;
+import io.github.cisalarms.chain.CompositeAlarm;
 import io.github.cisalarms.chain.Element;
 import io.github.cisalarms.chain.Function;
 import io.github.cisalarms.chain.Infrastructure;
@@ -70,6 +72,7 @@ final class InfrastructureReader {
     all("aws_cloudwatch_log_group").forEach(group -> elements.add(logGroup(group)));
     all("aws_cloudwatch_log_metric_filter").forEach(filter -> elements.add(filter(filter)));
     all("aws_cloudwatch_metric_alarm").forEach(alarm -> elements.add(alarm(alarm)));
+    all("aws_cloudwatch_composite_alarm").forEach(alarm -> elements.add(composite(alarm)));
     all("aws_sns_topic").forEach(topic -> elements.add(topic(topic, policies)));
     all("aws_sns_topic_subscription").forEach(each -> elements.add(subscription(each)));
     elements.addAll(keys());
@@ -214,6 +217,7 @@ final class InfrastructureReader {
         alarm.place(),
         metrics,
         math || several || alarm.isUnknown("metric_query"),
+        queries.stream().map(InfrastructureReader::query).flatMap(Optional::stream).toList(),
         !band.isAbsent() && band.get().filter(String::isEmpty).isEmpty(),
         alarm.text("comparison_operator"),
         alarm.number("threshold"),
@@ -222,6 +226,41 @@ final class InfrastructureReader {
             ? Value.absent()
             : alarm.number("datapoints_to_alarm"),
         alarm.text("treat_missing_data").orDefault("missing"),
+        alarm.flag("actions_enabled").orDefault(true),
+        alarm.texts("alarm_actions", Wanted.TOPIC_ARN));
+  }
+
+  /** A part of metric math; empty unless all that decides about it is known. */
+  private static Optional<Query> query(Attributes query) {
+    Optional<String> id = query.text("id").get();
+    Value<String> expression = emptyIsAbsent(query.text("expression"));
+    Value<Boolean> returned = query.flag("return_data").orDefault(false);
+    if (id.isEmpty() || !returned.isKnown() || !expression.isKnown() && !expression.isAbsent()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Query(
+            id.get(),
+            query.blocks("metric").stream()
+                .findFirst()
+                .map(metric -> metric(metric, "metric_name", "stat")),
+            expression.get(),
+            returned.get().orElseThrow()));
+  }
+
+  private static CompositeAlarm composite(Attributes alarm) {
+    return new CompositeAlarm(
+        alarm.address(),
+        alarm.text("arn"),
+        alarm.text("alarm_name"),
+        alarm.place(),
+        alarm.expanded("alarm_rule"),
+        alarm.isUnknown("actions_suppressor")
+            ? Value.unknown()
+            : alarm.blocks("actions_suppressor").stream()
+                .findFirst()
+                .map(suppressor -> suppressor.expanded("alarm"))
+                .orElseGet(Value::absent),
         alarm.flag("actions_enabled").orDefault(true),
         alarm.texts("alarm_actions", Wanted.TOPIC_ARN));
   }

@@ -24,6 +24,7 @@ final class PlanDocument {
       Set.of(
           "aws_caller_identity",
           "aws_cloudtrail",
+          "aws_cloudwatch_composite_alarm",
           "aws_cloudwatch_log_group",
           "aws_cloudwatch_log_metric_filter",
           "aws_cloudwatch_metric_alarm",

@@ -75,4 +75,16 @@ record Template(String text, List<Value<String>> pending) {
             && Integer.parseInt(index) < pending.size();
     return alone ? pending.get(Integer.parseInt(index)) : Value.unknown();
   }
+
+  /** The text with the symbols of what isn't known yet; empty if something has none. */
+  Optional<String> withSymbols() {
+    String filled = text;
+    for (int i = 0; i < pending.size(); i++) {
+      if (!(pending.get(i) instanceof Value.Pending<String> value)) {
+        return Optional.empty();
+      }
+      filled = filled.replace(MARK + i + MARK, value.symbol());
+    }
+    return Optional.of(filled);
+  }
 }

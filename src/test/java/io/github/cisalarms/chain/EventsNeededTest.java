@@ -111,6 +111,7 @@ class EventsNeededTest {
             Place.unknown(),
             List.of(metric),
             false,
+            List.of(),
             false,
             Value.known(comparison),
             Value.known(threshold),
@@ -134,6 +135,6 @@ class EventsNeededTest {
                     defaultValue,
                     Value.known(false),
                     Value.known("None"))));
-    return AlarmBehaviour.of(alarm, filter);
+    return AlarmBehaviour.of(alarm, filter, List.of());
   }
 }

@@ -210,6 +210,33 @@ class FilterPatternTest {
     assertThat(pattern.matches(message)).isEqualTo(matches);
   }
 
+  @ParameterizedTest(name = "{0} and {1}: {2}")
+  @CsvSource(
+      delimiterString = " | ",
+      quoteCharacter = '\'',
+      value = {
+        "ConsoleLogin | $.a = ConsoleLogin | true",
+        "Login | $.a = \"*Login*\" && $.b = x | true",
+        "\"ConsoleLogin\" eventName | $.eventName = ConsoleLogin | true",
+        "ConsoleLogin Failure | $.eventName = ConsoleLogin | false",
+        "ConsoleLogin -Failure | $.eventName = ConsoleLogin | false",
+        "?ConsoleLogin ?Other | $.eventName = ConsoleLogin | true",
+        "?Other ?Another | $.eventName = ConsoleLogin | false",
+        "a | $.x = a || $.x = b | false",
+        "a | $.x = ab || $.y = ca | true",
+        "a | $.x != a | false",
+        "field | $.field != a | true",
+        "field | $.field NOT EXISTS | false",
+        "field | $.field[*] != a | false",
+        "\"a\\\"b\" | $.x = \"a\\\"b\" | false",
+        "é | $.x = \"é\" | false",
+      })
+  void termsFindAllOfAJsonPatternIfTheyStandInEachOfItsEvents(
+      String terms, String condition, boolean findsAll) {
+    assertThat(FilterPattern.parse(terms).findsAllOf(FilterPattern.parse("{ " + condition + " }")))
+        .isEqualTo(findsAll);
+  }
+
   @Test
   void readsQuotedTermsWithEscapes() {
     FilterPattern pattern = FilterPattern.parse("\"level\\\":\\\"error\" \"a\\\\b\"");

@@ -244,11 +244,12 @@ class HostilePlanTest {
                     Value.absent())));
     Chain chain =
         Chain.start(
-                Infrastructure.none(),
-                new Patterns(),
-                Controls.require(ReviewCase.SLUG),
-                Judge.DELIVERY,
-                1,
+                new Chain.Question(
+                    Infrastructure.none(),
+                    new Patterns(),
+                    Controls.require(ReviewCase.SLUG),
+                    Judge.DELIVERY,
+                    1),
                 Optional.empty(),
                 Value.unknown())
             .with(filter);

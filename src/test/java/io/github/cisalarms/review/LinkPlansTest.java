@@ -2,6 +2,7 @@ package io.github.cisalarms.review;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.cisalarms.catalog.Checker;
@@ -16,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -23,6 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LinkPlansTest {
 
   /** A plan, and the truth about it. */
+  @JsonIgnoreProperties("change")
   record LinkPlan(
       String plan,
       String what,
@@ -39,8 +42,12 @@ class LinkPlansTest {
   }
 
   static List<LinkPlan> plans() {
-    try (InputStream in = LinkPlansTest.class.getResourceAsStream("links/expected.json")) {
-      return List.of(new ObjectMapper().readValue(in, LinkPlan[].class));
+    return Stream.of("expected.json", "own.json").flatMap(LinkPlansTest::plans).toList();
+  }
+
+  private static Stream<LinkPlan> plans(String file) {
+    try (InputStream in = LinkPlansTest.class.getResourceAsStream("links/" + file)) {
+      return Stream.of(new ObjectMapper().readValue(in, LinkPlan[].class));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

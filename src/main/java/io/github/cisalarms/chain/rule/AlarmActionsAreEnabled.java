@@ -1,6 +1,6 @@
 package io.github.cisalarms.chain.rule;
 
-import io.github.cisalarms.chain.Alarm;
+import io.github.cisalarms.chain.Actor;
 import io.github.cisalarms.chain.Chain;
 import io.github.cisalarms.chain.Finding;
 import io.github.cisalarms.chain.Judge;
@@ -32,7 +32,7 @@ final class AlarmActionsAreEnabled implements Rule {
 
   @Override
   public Finding check(Chain chain) {
-    Alarm alarm = chain.alarm().orElseThrow();
+    Actor alarm = chain.actor();
     return alarm
         .actionsEnabled()
         .get()

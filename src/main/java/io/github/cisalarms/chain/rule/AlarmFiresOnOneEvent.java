@@ -40,7 +40,8 @@ public final class AlarmFiresOnOneEvent implements Rule {
   @Override
   public Finding check(Chain chain) {
     Alarm alarm = chain.alarm().orElseThrow();
-    AlarmBehaviour behaviour = AlarmBehaviour.of(alarm, chain.filter().orElseThrow());
+    AlarmBehaviour behaviour =
+        AlarmBehaviour.of(alarm, chain.filter().orElseThrow(), chain.infrastructure().filters());
     AlarmBehaviour.Outcome outcome = behaviour.onOneEvent();
     Optional<String> needed = behaviour.eventsNeeded().map(AlarmBehaviour::shown);
     if (outcome.answer() != Answer.NO || needed.isEmpty()) {

@@ -2,8 +2,10 @@ package io.github.cisalarms.chain.rule;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cisalarms.chain.Actor;
 import io.github.cisalarms.chain.Alarm;
 import io.github.cisalarms.chain.Alarm.Metric;
+import io.github.cisalarms.chain.Chain;
 import io.github.cisalarms.chain.policy.Arn;
 import io.github.cisalarms.chain.value.Value;
 import java.util.HashSet;
@@ -30,7 +32,8 @@ record AlarmMessage(ObjectNode body, Set<String> unknown) {
           "us-west-1", "US West (N. California)",
           "us-west-2", "US West (Oregon)");
 
-  static AlarmMessage of(Alarm alarm) {
+  static AlarmMessage of(Chain chain) {
+    Actor alarm = chain.actor();
     AlarmMessage message = new AlarmMessage(JsonNodeFactory.instance.objectNode(), new HashSet<>());
     message.put(message.body, "", "NewStateValue", Value.known("ALARM"));
     message.put(message.body, "", "AlarmName", alarm.name());
@@ -41,12 +44,7 @@ record AlarmMessage(ObjectNode body, Set<String> unknown) {
         "AlarmArn",
         alarm.arn().isKnown()
             ? alarm.arn()
-            : Arn.of(
-                    "cloudwatch",
-                    alarm.place().region(),
-                    alarm.place().account(),
-                    alarm.name().map(name -> "alarm:" + name))
-                .text());
+            : alarm.named().arn().map(Arn::text).orElseGet(Value::unknown));
     message.put(
         message.body,
         "",
@@ -64,7 +62,11 @@ record AlarmMessage(ObjectNode body, Set<String> unknown) {
             "OKActions",
             "AlarmActions",
             "InsufficientDataActions"));
-    message.trigger(alarm);
+    if (chain.composite().isPresent()) {
+      message.unknown.addAll(Set.of("AlarmRule", "TriggeringChildren"));
+    } else {
+      message.trigger(chain.alarm().orElseThrow());
+    }
     return message;
   }
 

@@ -1,6 +1,6 @@
 package io.github.cisalarms.chain.rule;
 
-import io.github.cisalarms.chain.Alarm;
+import io.github.cisalarms.chain.Actor;
 import io.github.cisalarms.chain.Chain;
 import io.github.cisalarms.chain.Finding;
 import io.github.cisalarms.chain.Judge;
@@ -34,7 +34,7 @@ final class AlarmNotifiesTopic implements Rule {
 
   @Override
   public Finding check(Chain chain) {
-    Alarm alarm = chain.alarm().orElseThrow();
+    Actor alarm = chain.actor();
     String remedy = "add the topic's ARN to alarm_actions";
     if (chain.action().isEmpty()) {
       return broken(alarm.address(), "the alarm has no action: it tells nobody", remedy);

@@ -1,7 +1,6 @@
 package io.github.cisalarms.chain.rule;
 
-import io.github.cisalarms.chain.Alarm;
-import io.github.cisalarms.chain.policy.Arn;
+import io.github.cisalarms.chain.Actor;
 import io.github.cisalarms.chain.policy.Named;
 import io.github.cisalarms.chain.policy.ServiceRequest;
 import io.github.cisalarms.chain.value.Value;
@@ -16,22 +15,12 @@ final class AlarmRequest {
   private AlarmRequest() {}
 
   /** What CloudWatch does when an alarm goes off. */
-  static ServiceRequest of(Alarm alarm, String action, Named resource) {
+  static ServiceRequest of(Actor alarm, String action, Named resource) {
     Map<String, Named> context =
-        new HashMap<>(ServiceRequest.contextOf(CLOUDWATCH, alarm.place().account(), arn(alarm)));
+        new HashMap<>(ServiceRequest.contextOf(CLOUDWATCH, alarm.place().account(), alarm.named()));
     // CloudWatch has a key work for a topic, which the service of the topic asks for.
     Value<String> region = alarm.place().region();
     context.put("kms:viaservice", Named.of(region.map(name -> "sns." + name + ".amazonaws.com")));
     return new ServiceRequest(CLOUDWATCH, action, resource, context);
-  }
-
-  private static Named arn(Alarm alarm) {
-    return Named.of(
-        alarm.arn(),
-        Arn.of(
-            "cloudwatch",
-            alarm.place().region(),
-            alarm.place().account(),
-            alarm.name().map(name -> "alarm:" + name)));
   }
 }

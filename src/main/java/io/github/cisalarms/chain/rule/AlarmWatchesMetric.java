@@ -53,16 +53,17 @@ public final class AlarmWatchesMetric implements Rule {
     Alarm alarm = chain.alarm().orElseThrow();
     Finding best =
         broken(alarm.address(), "the alarm watches no metric", "set metric_name and namespace");
-    for (Metric watched : alarm.metrics()) {
+    for (Metric watched : alarm.watchedMetrics().orElse(alarm.metrics())) {
       Finding found = compare(filter, emitted, alarm, watched);
       if (found.answer().compareTo(best.answer()) >= 0) {
         best = found;
       }
     }
-    if (alarm.metricMath() && (best.answer() == Answer.YES || alarm.metrics().isEmpty())) {
+    if (alarm.watchedMetrics().isEmpty()
+        && (best.answer() == Answer.YES || alarm.metrics().isEmpty())) {
       return unclear(
           alarm.address(),
-          "the alarm computes with metrics, which is not followed",
+          "the alarm computes with metrics in a way that is not followed",
           "give the alarm the metric " + metric + " alone");
     }
     return best;

@@ -21,6 +21,7 @@ public final class Rules {
           new AlarmWatchesMetric(),
           new AlarmWatchesMetricName(),
           new AlarmFiresOnOneEvent(),
+          new CompositeAlarmGoesOff(),
           new AlarmActionsAreEnabled(),
           new AlarmNotifiesTopic(),
           new TopicIsInAlarmsRegion(),

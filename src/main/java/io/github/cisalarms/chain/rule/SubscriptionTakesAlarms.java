@@ -51,7 +51,7 @@ final class SubscriptionTakesAlarms implements Rule {
           remedy);
     }
     boolean byBody = scope.get().equals("MessageBody");
-    AlarmMessage message = AlarmMessage.of(chain.alarm().orElseThrow());
+    AlarmMessage message = AlarmMessage.of(chain);
     Answer passes =
         byBody
             ? policy.get().accepts(message.body(), message.unknown())

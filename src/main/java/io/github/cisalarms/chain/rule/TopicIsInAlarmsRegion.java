@@ -1,6 +1,6 @@
 package io.github.cisalarms.chain.rule;
 
-import io.github.cisalarms.chain.Alarm;
+import io.github.cisalarms.chain.Actor;
 import io.github.cisalarms.chain.Chain;
 import io.github.cisalarms.chain.Finding;
 import io.github.cisalarms.chain.Judge;
@@ -36,7 +36,7 @@ final class TopicIsInAlarmsRegion implements Rule {
 
   @Override
   public Finding check(Chain chain) {
-    Alarm alarm = chain.alarm().orElseThrow();
+    Actor alarm = chain.actor();
     Value<String> action = chain.action().orElseThrow();
     Value<String> topicRegion =
         chain

@@ -83,10 +83,7 @@ final class TopicKeyLetsCloudWatchEncrypt implements Rule {
     }
     Answer allowed =
         Stream.of("kms:Decrypt", "kms:GenerateDataKey")
-            .map(
-                action ->
-                    AlarmRequest.of(
-                        chain.alarm().orElseThrow(), action, Named.of(key.names().get(0))))
+            .map(action -> AlarmRequest.of(chain.actor(), action, Named.of(key.names().get(0))))
             .map(request -> key.policy().get().orElseThrow().allows(request))
             .reduce(Answer.YES, Answer::and);
     return finding(

@@ -58,7 +58,7 @@ final class TopicLetsCloudWatchPublish implements Rule {
             .policy()
             .get()
             .orElseThrow()
-            .allows(AlarmRequest.of(chain.alarm().orElseThrow(), "sns:Publish", topic.named()));
+            .allows(AlarmRequest.of(chain.actor(), "sns:Publish", topic.named()));
     return finding(
         allowed,
         topic.policyAddress(),

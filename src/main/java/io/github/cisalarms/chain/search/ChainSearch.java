@@ -3,6 +3,7 @@ package io.github.cisalarms.chain.search;
 import io.github.cisalarms.catalog.Control;
 import io.github.cisalarms.chain.Alarm;
 import io.github.cisalarms.chain.Chain;
+import io.github.cisalarms.chain.CompositeAlarm;
 import io.github.cisalarms.chain.Finding;
 import io.github.cisalarms.chain.Infrastructure;
 import io.github.cisalarms.chain.Judge;
@@ -11,6 +12,7 @@ import io.github.cisalarms.chain.MetricFilter;
 import io.github.cisalarms.chain.Patterns;
 import io.github.cisalarms.chain.Subscription;
 import io.github.cisalarms.chain.Trail;
+import io.github.cisalarms.chain.rule.CompositeAlarmGoesOff;
 import io.github.cisalarms.chain.rule.Rule;
 import io.github.cisalarms.chain.rule.Rule.Stage;
 import io.github.cisalarms.chain.rule.Rules;
@@ -139,7 +141,10 @@ public final class ChainSearch {
     }
 
     Chain start(Optional<Trail> trail, Value<String> logGroup) {
-      return Chain.start(infrastructure, patterns, control, judge, allowedEvents, trail, logGroup);
+      return Chain.start(
+          new Chain.Question(infrastructure, patterns, control, judge, allowedEvents),
+          trail,
+          logGroup);
     }
 
     Result result() {
@@ -218,7 +223,21 @@ public final class ChainSearch {
         arrived(found);
         return;
       }
-      List<Value<String>> actions = chain.alarm().orElseThrow().actions();
+      List<CompositeAlarm> composites =
+          judge == Judge.DELIVERY
+              ? infrastructure.compositeAlarms().stream()
+                  .filter(composite -> CompositeAlarmGoesOff.mayActFor(chain, composite))
+                  .toList()
+              : List.of();
+      // An alarm without actions under a composite one is not meant to act.
+      if (composites.isEmpty() || !chain.alarm().orElseThrow().actions().isEmpty()) {
+        followActions(chain, found);
+      }
+      composites.forEach(composite -> followActions(chain.with(composite), found));
+    }
+
+    private void followActions(Chain chain, List<Finding> found) {
+      List<Value<String>> actions = chain.actor().actions();
       if (actions.isEmpty()) {
         end(chain, Stage.ACTION, found);
       }
@@ -247,7 +266,7 @@ public final class ChainSearch {
       boolean filtered =
           candidates.subscriptions(action).stream()
               .anyMatch(subscription -> !subscription.filterPolicy().isAbsent());
-      return filtered ? List.of(action, chain.alarm().orElseThrow().address()) : action;
+      return filtered ? List.of(action, chain.actor().address()) : action;
     }
 
     /** The best of a topic's subscribers; none if there is none. */

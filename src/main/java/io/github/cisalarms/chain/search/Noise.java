@@ -63,7 +63,8 @@ public final class Noise {
 
   private Optional<Finding> ofAlarms(Control control, MetricFilter filter) {
     for (Alarm alarm : candidates.alarms(Judge.DELIVERY, filter)) {
-      AlarmBehaviour.Outcome quiet = AlarmBehaviour.of(alarm, filter).withoutEvents();
+      AlarmBehaviour.Outcome quiet =
+          AlarmBehaviour.of(alarm, filter, infrastructure.filters()).withoutEvents();
       if (quiet.answer() == Answer.YES && watches(control, filter, alarm)) {
         return Optional.of(
             new Finding(
@@ -81,11 +82,7 @@ public final class Noise {
   private boolean watches(Control control, MetricFilter filter, Alarm alarm) {
     Chain chain =
         Chain.start(
-                infrastructure,
-                patterns,
-                control,
-                Judge.DELIVERY,
-                1,
+                new Chain.Question(infrastructure, patterns, control, Judge.DELIVERY, 1),
                 Optional.empty(),
                 Value.unknown())
             .with(filter)

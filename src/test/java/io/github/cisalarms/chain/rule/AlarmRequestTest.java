@@ -77,6 +77,7 @@ class AlarmRequestTest {
             new Place(Value.known("111122223333"), Value.known("eu-central-1")),
             List.of(),
             false,
+            List.of(),
             false,
             Value.absent(),
             Value.absent(),
@@ -87,6 +88,6 @@ class AlarmRequestTest {
             List.of());
     return PolicyReader.read("{\"Statement\":" + statements + "}", Value::known)
         .orElseThrow()
-        .allows(AlarmRequest.of(alarm, "sns:Publish", Named.of(Value.known(TOPIC))));
+        .allows(AlarmRequest.of(alarm.actor(), "sns:Publish", Named.of(Value.known(TOPIC))));
   }
 }

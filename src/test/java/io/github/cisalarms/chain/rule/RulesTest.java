@@ -28,6 +28,7 @@ class RulesTest {
             "AlarmWatchesMetric",
             "AlarmWatchesMetricName",
             "AlarmFiresOnOneEvent",
+            "CompositeAlarmGoesOff",
             "AlarmActionsAreEnabled",
             "AlarmNotifiesTopic",
             "TopicIsInAlarmsRegion",

@@ -175,11 +175,12 @@ class SubscriberTakesFromTopicTest {
     elements.add(subscription);
     Chain chain =
         Chain.start(
-                new Infrastructure(elements),
-                new Patterns(),
-                Controls.require("console-signin-without-mfa"),
-                Judge.DELIVERY,
-                1,
+                new Chain.Question(
+                    new Infrastructure(elements),
+                    new Patterns(),
+                    Controls.require("console-signin-without-mfa"),
+                    Judge.DELIVERY,
+                    1),
                 Optional.empty(),
                 Value.unknown())
             .with(TOPIC_ARN, Optional.of(topic))

@@ -209,6 +209,7 @@ class ChainSearchTest {
             HERE,
             List.of(metric),
             false,
+            List.of(),
             false,
             Value.known("GreaterThanOrEqualToThreshold"),
             Value.known(threshold),

@@ -1,0 +1,32 @@
+package io.github.cisalarms.chain;
+
+import io.github.cisalarms.chain.policy.Arn;
+import io.github.cisalarms.chain.policy.Named;
+import io.github.cisalarms.chain.value.Value;
+import java.util.List;
+
+/**
+ * An alarm that tells others when it goes off, be it a metric alarm or a composite one.
+ *
+ * @param address where it is configured
+ * @param actions ARNs that are told
+ */
+public record Actor(
+    String address,
+    Value<String> arn,
+    Value<String> name,
+    Place place,
+    Value<Boolean> actionsEnabled,
+    List<Value<String>> actions) {
+
+  public Actor {
+    actions = List.copyOf(actions);
+  }
+
+  /** Its ARN, or what is known of it. */
+  public Named named() {
+    return Named.of(
+        arn,
+        Arn.of("cloudwatch", place.region(), place.account(), name.map(text -> "alarm:" + text)));
+  }
+}
