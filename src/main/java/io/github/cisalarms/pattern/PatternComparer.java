@@ -39,6 +39,7 @@ final class PatternComparer {
   private final Expr<Integer> secondExpression;
   private final List<JsonCondition> conditions;
   private final List<Field> fields = new ArrayList<>();
+  private Optional<PatternMatcher> engine = Optional.empty();
 
   /** A selector, the indexes of the conditions on it, and the classes of its values. */
   private record Field(Selector selector, List<Integer> conditions, List<ValueClass> classes) {}
@@ -144,6 +145,14 @@ final class PatternComparer {
     return answer.isNone() && matchesText ? Answer.event(NOT_JSON) : answer;
   }
 
+  /** Most searches come to their end without an event to try. */
+  private PatternMatcher engine() {
+    if (engine.isEmpty()) {
+      engine = Optional.of(PatternSet.of(List.of(first, second)).matcher());
+    }
+    return engine.get();
+  }
+
   private Answer search(boolean firstMatches, boolean secondMatches) {
     return new Search(firstMatches, secondMatches).run();
   }
@@ -153,7 +162,6 @@ final class PatternComparer {
 
     private final Truth firstWanted;
     private final Truth secondWanted;
-    private final PatternMatcher engine = PatternSet.of(List.of(first, second)).matcher();
     private final Truth[] truths = new Truth[conditions.size()];
     private final Map<Selector, ValueClass> chosen = new LinkedHashMap<>();
     private int steps;
@@ -239,7 +247,7 @@ final class PatternComparer {
 
     private boolean isAsWanted(String event) {
       byte[] utf8 = event.getBytes(StandardCharsets.UTF_8);
-      BitSet matched = engine.matches(utf8, 0, utf8.length);
+      BitSet matched = engine().matches(utf8, 0, utf8.length);
       return Truth.of(matched.get(0)) == firstWanted && Truth.of(matched.get(1)) == secondWanted;
     }
   }

@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,8 +79,36 @@ final class ValueClasses {
     }
   }
 
+  /** How many lists of conditions are remembered. */
+  private static final int REMEMBERED = 256;
+
+  /**
+   * The classes for conditions come to the same every time, and who compares many patterns with a
+   * few asks for most of them again and again.
+   */
+  private static final Map<List<JsonCondition>, List<ValueClass>> KNOWN =
+      Collections.synchronizedMap(
+          new LinkedHashMap<>(REMEMBERED, 0.75f, true) {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(
+                Map.Entry<List<JsonCondition>, List<ValueClass>> eldest) {
+              return size() > REMEMBERED;
+            }
+          });
+
   /** All classes for conditions on one selector without a wildcard; every value is in one. */
   static List<ValueClass> of(List<JsonCondition> conditions) {
+    List<ValueClass> known = KNOWN.get(conditions);
+    if (known == null) {
+      known = classes(conditions);
+      KNOWN.put(List.copyOf(conditions), known);
+    }
+    return known;
+  }
+
+  private static List<ValueClass> classes(List<JsonCondition> conditions) {
     ValueClasses classes = new ValueClasses(conditions);
     classes.add(Optional.empty());
     classes.addTexts();

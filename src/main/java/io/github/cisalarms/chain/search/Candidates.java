@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What may be the next link of a chain. Each question is answered once: a plan may have thousands
@@ -50,6 +51,10 @@ final class Candidates {
     this.patterns = patterns;
     this.distinctFilters = distinct(infrastructure.filters());
     infrastructure.alarms().forEach(this::add);
+    patterns.prepare(
+        distinctFilters.stream()
+            .flatMap(filter -> filter.pattern().get().stream())
+            .collect(Collectors.toSet()));
   }
 
   /** Of filters that differ in their names alone the first one: the others tell nothing new. */
