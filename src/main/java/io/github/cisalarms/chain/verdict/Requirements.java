@@ -13,13 +13,13 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * What has to hold for a plan to be compliant.
+ * What has to hold for a plan or an account to be compliant.
  *
  * @param selection the controls; the others are looked at but don't count
  * @param checkers those whose verdict counts; what really happens always does
- * @param logGroups names of the log groups that trails write to; if empty, the trails of the plan
+ * @param logGroups names of the log groups that trails write to; if empty, the trails in the chain
  *     tell. Whoever names them vouches for the trails
- * @param allowUnknown whether what a plan can't tell counts as if it held
+ * @param allowUnknown whether what can't be known counts as if it held
  * @param allowedEvents how many events an alarm may take to go off, by the control's slug; one
  *     where nothing is said
  */
@@ -74,6 +74,15 @@ public record Requirements(
               + "' can't name a log group; use 1 to 512 letters, digits, '.', '_', '/', '#' and"
               + " '-', as in aws-cloudtrail-logs");
     }
+  }
+
+  /**
+   * The same with these log groups.
+   *
+   * @throws IllegalArgumentException if what is given can't name a log group
+   */
+  public Requirements withLogGroups(List<String> names) {
+    return new Requirements(selection, checkers, names, allowUnknown, allowedEvents);
   }
 
   /** How many events the control's alarm may take to go off. */

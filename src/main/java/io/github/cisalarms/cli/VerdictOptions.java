@@ -1,0 +1,144 @@
+package io.github.cisalarms.cli;
+
+import io.github.cisalarms.catalog.UnknownNameException;
+import io.github.cisalarms.chain.verdict.Verdict;
+import io.github.cisalarms.files.GeneratedFile;
+import io.github.cisalarms.files.IndentedJson;
+import io.github.cisalarms.report.JsonReport;
+import io.github.cisalarms.report.JunitReport;
+import io.github.cisalarms.report.MarkdownReport;
+import io.github.cisalarms.report.SarifReport;
+import io.github.cisalarms.report.TextReport;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
+
+/** How a verdict is printed, and into which files it is written besides. */
+final class VerdictOptions {
+
+  @Spec(Target.MIXEE)
+  private CommandSpec spec;
+
+  @ArgGroup private Output output = new Output();
+
+  private static final class Output {
+    @Option(names = "--json", description = "Prints the verdicts as JSON.")
+    private boolean json;
+
+    @Option(
+        names = "--markdown",
+        description = "Prints a comment for a pull request, under 60,000 characters.")
+    private boolean markdown;
+
+    @Option(names = "--sarif", description = "Prints SARIF 2.1.0, for code scanning.")
+    private boolean sarif;
+
+    @Option(names = "--junit", description = "Prints JUnit XML, for pipelines.")
+    private boolean junit;
+
+    private Format format() {
+      return json
+          ? Format.json
+          : markdown ? Format.markdown : sarif ? Format.sarif : junit ? Format.junit : Format.text;
+    }
+  }
+
+  @Option(
+      names = "--report",
+      paramLabel = "FORMAT=FILE",
+      description =
+          "Also writes a report into a file: text, json, markdown, sarif or junit. Can be given"
+              + " several times.")
+  private List<String> reports = List.of();
+
+  /** The reports, by the names that the command line gives them. */
+  private enum Format {
+    text,
+    json,
+    markdown,
+    sarif,
+    junit;
+
+    private static Format of(String name) {
+      return Arrays.stream(values())
+          .filter(format -> format.name().equals(name))
+          .findFirst()
+          .orElseThrow(
+              () ->
+                  new UnknownNameException(
+                      "format", name, Arrays.stream(values()).map(Format::name).toList()));
+    }
+
+    private String print(Verdict verdict) {
+      return switch (this) {
+        case text -> TextReport.of(verdict);
+        case json -> IndentedJson.print(JsonReport.of(verdict));
+        case markdown -> MarkdownReport.of(verdict);
+        case sarif -> SarifReport.of(verdict);
+        case junit -> JunitReport.of(verdict);
+      };
+    }
+  }
+
+  /**
+   * Finds out whether the reports can be written; to be asked before the verdict is made, so that
+   * none is written if one of them can't be.
+   */
+  Reports reports() throws IOException {
+    Map<Path, Format> files = new LinkedHashMap<>();
+    for (String report : reports) {
+      int equals = report.indexOf('=');
+      if (equals < 1 || equals == report.length() - 1) {
+        throw new WrongOption(
+            spec,
+            "--report",
+            "'"
+                + report
+                + "' is no format with a file; write FORMAT=FILE, as in sarif=review.sarif");
+      }
+      try {
+        files.put(Path.of(report.substring(equals + 1)), Format.of(report.substring(0, equals)));
+      } catch (IllegalArgumentException e) {
+        throw new WrongOption(spec, "--report", e);
+      }
+    }
+    for (Path file : files.keySet()) {
+      GeneratedFile.requireFile(file);
+    }
+    return new Reports(spec, output.format(), files);
+  }
+
+  /** Where a verdict goes. */
+  static final class Reports {
+    private final CommandSpec spec;
+    private final Format printed;
+    private final Map<Path, Format> files;
+
+    private Reports(CommandSpec spec, Format printed, Map<Path, Format> files) {
+      this.spec = spec;
+      this.printed = printed;
+      this.files = files;
+    }
+
+    /**
+     * Writes the files, then prints.
+     *
+     * @return the exit code: 0 if compliant, else 1
+     */
+    int write(Verdict verdict) throws IOException {
+      for (Map.Entry<Path, Format> file : files.entrySet()) {
+        new GeneratedFile(file.getKey(), file.getValue().print(verdict)).write();
+      }
+      spec.commandLine().getOut().print(printed.print(verdict));
+      return verdict.compliant() ? 0 : 1;
+    }
+  }
+}
