@@ -14,6 +14,12 @@ package io.github.cisalarms.catalog;
 public record ControlFilter(
     Control control, PatternVariant variant, String key, String metricName) {
 
+  /** What every filter counts for an event that matches. */
+  public static final String VALUE = "1";
+
+  /** What every filter counts where no event matches, so that the metric always has data. */
+  public static final String DEFAULT_VALUE = "0";
+
   /** The filter that carries the control's own names, whichever variant it is. */
   public static ControlFilter first(Control control, PatternVariant variant) {
     return new ControlFilter(control, variant, control.slug(), control.metricName());

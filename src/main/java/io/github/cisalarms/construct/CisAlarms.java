@@ -3,10 +3,7 @@ package io.github.cisalarms.construct;
 import com.hashicorp.cdktf.MapTerraformIterator;
 import com.hashicorp.cdktf.TerraformIterator;
 import com.hashicorp.cdktf.TerraformLocal;
-import io.github.cisalarms.catalog.AlarmDescription;
 import io.github.cisalarms.catalog.AlarmSettings;
-import io.github.cisalarms.catalog.ControlFilter;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import software.constructs.Construct;
@@ -89,44 +86,27 @@ public final class CisAlarms extends Construct {
 
   private static Map<String, Object> settings(CisAlarmsConfig config, String topicArn) {
     Map<String, Object> all = new TreeMap<>();
-    for (ControlFilter filter : config.filters()) {
-      all.put(filter.key(), settings(config, filter, topicArn));
+    for (ControlValues control : config.controls(topicArn)) {
+      all.put(control.filter().key(), settings(control));
     }
     return all;
   }
 
-  private static Map<String, Object> settings(
-      CisAlarmsConfig config, ControlFilter filter, String topicArn) {
-    ControlOverride override = config.override(filter.control());
-    AlarmSettings alarm = override.applyTo(AlarmSettings.DEFAULT);
+  private static Map<String, Object> settings(ControlValues control) {
+    AlarmSettings alarm = control.settings();
     Map<String, Object> settings = new TreeMap<>();
-    settings.put("metric_name", filter.metricName());
-    settings.put("pattern", override.pattern().orElse(filter.variant().pattern()));
-    settings.put(
-        "description",
-        override.description().orElseGet(() -> description(config, filter, override)));
+    settings.put("metric_name", control.filter().metricName());
+    settings.put("pattern", control.pattern());
+    settings.put("description", control.description());
     settings.put("threshold", alarm.threshold());
     settings.put("period", alarm.period());
     settings.put("evaluation_periods", alarm.evaluationPeriods());
     alarm.datapointsToAlarm().ifPresent(count -> settings.put("datapoints_to_alarm", count));
     settings.put("treat_missing_data", alarm.treatMissingData().value());
-    settings.put("alarm_actions", override.alarmActions().orElse(List.of(topicArn)));
-    settings.put("ok_actions", override.okActions().orElse(config.okActions()));
-    settings.put(
-        "insufficient_data_actions",
-        override.insufficientDataActions().orElse(config.insufficientDataActions()));
-    Map<String, String> tags = new TreeMap<>(config.tags());
-    override.severity().ifPresent(severity -> tags.put("severity", severity));
-    settings.put("tags", tags);
+    settings.put("alarm_actions", control.alarmActions());
+    settings.put("ok_actions", control.okActions());
+    settings.put("insufficient_data_actions", control.insufficientDataActions());
+    settings.put("tags", control.tags());
     return settings;
-  }
-
-  private static String description(
-      CisAlarmsConfig config, ControlFilter filter, ControlOverride override) {
-    return override
-        .pattern()
-        .map(own -> AlarmDescription.of(filter.control(), own, config.benchmark()))
-        .orElseGet(
-            () -> AlarmDescription.of(filter.control(), filter.variant(), config.benchmark()));
   }
 }

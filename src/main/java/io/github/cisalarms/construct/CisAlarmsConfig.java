@@ -4,7 +4,6 @@ import com.hashicorp.cdktf.ITerraformDependable;
 import io.github.cisalarms.catalog.AlarmSettings;
 import io.github.cisalarms.catalog.Checker;
 import io.github.cisalarms.catalog.Control;
-import io.github.cisalarms.catalog.ControlFilter;
 import io.github.cisalarms.catalog.Selection;
 import io.github.cisalarms.pattern.FilterPattern;
 import java.util.Collections;
@@ -58,7 +57,8 @@ public final class CisAlarmsConfig {
     return new Builder(topic, logGroupName);
   }
 
-  NotificationTopicConfig topic() {
+  /** Who is told. */
+  public NotificationTopicConfig topic() {
     return topic;
   }
 
@@ -70,10 +70,15 @@ public final class CisAlarmsConfig {
     return selection.benchmark();
   }
 
-  /** The filters of all selected controls, one or more each. */
-  List<ControlFilter> filters() {
+  /**
+   * What filters and alarms of the selected controls are given, in the order of the catalog.
+   *
+   * @param topicArn ARN of the topic, or an expression for it
+   */
+  public List<ControlValues> controls(String topicArn) {
     return selection.controls().stream()
         .flatMap(control -> override(control).filters(control, checkers).stream())
+        .map(filter -> ControlValues.of(this, filter, topicArn))
         .toList();
   }
 

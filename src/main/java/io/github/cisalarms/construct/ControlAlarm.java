@@ -6,6 +6,7 @@ import com.hashicorp.cdktf.providers.aws.cloudwatch_log_metric_filter.Cloudwatch
 import com.hashicorp.cdktf.providers.aws.cloudwatch_metric_alarm.CloudwatchMetricAlarm;
 import com.hashicorp.cdktf.providers.aws.cloudwatch_metric_alarm.CloudwatchMetricAlarmConfig;
 import io.github.cisalarms.catalog.AlarmSettings;
+import io.github.cisalarms.catalog.ControlFilter;
 import java.util.List;
 import software.constructs.Construct;
 
@@ -22,8 +23,6 @@ import software.constructs.Construct;
 public final class ControlAlarm extends Construct {
 
   private static final String CONTROL = "control";
-  private static final String ONE_PER_EVENT = "1";
-  private static final String ZERO_OTHERWISE = "0";
 
   private final Addresses addresses;
   private final CloudwatchLogMetricFilter filter;
@@ -67,8 +66,8 @@ public final class ControlAlarm extends Construct {
                 CloudwatchLogMetricFilterMetricTransformation.builder()
                     .name(config.metricName())
                     .namespace(config.metricNamespace())
-                    .value(ONE_PER_EVENT)
-                    .defaultValue(ZERO_OTHERWISE)
+                    .value(ControlFilter.VALUE)
+                    .defaultValue(ControlFilter.DEFAULT_VALUE)
                     .build());
     config.forEach().ifPresent(builder::forEach);
     if (!config.dependsOn().isEmpty()) {

@@ -1,6 +1,5 @@
 package io.github.cisalarms.construct;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.hashicorp.cdktf.MapTerraformIterator;
 import com.hashicorp.cdktf.TerraformCount;
 import com.hashicorp.cdktf.TerraformIterator;
@@ -92,7 +91,7 @@ public final class NotificationTopic extends Construct {
 
   private void createPolicy(NotificationTopicConfig config, String arn) {
     SnsTopicPolicyConfig.Builder builder =
-        SnsTopicPolicyConfig.builder().arn(arn).policy(TopicPolicy.json(arn, config.accountId()));
+        SnsTopicPolicyConfig.builder().arn(arn).policy(config.policy(arn));
     count(config).ifPresent(builder::count);
     addresses.name(
         new SnsTopicPolicy(
@@ -166,16 +165,7 @@ public final class NotificationTopic extends Construct {
     subscription
         .rawMessageDelivery()
         .ifPresent(value -> arguments.put("raw_message_delivery", value));
-    subscription
-        .deadLetterQueueArn()
-        .ifPresent(
-            value ->
-                arguments.put(
-                    "redrive_policy",
-                    JsonNodeFactory.instance
-                        .objectNode()
-                        .put("deadLetterTargetArn", value)
-                        .toString()));
+    subscription.redrivePolicy().ifPresent(value -> arguments.put("redrive_policy", value));
     subscription
         .subscriptionRoleArn()
         .ifPresent(value -> arguments.put("subscription_role_arn", value));

@@ -56,27 +56,36 @@ public final class NotificationTopicConfig {
     return new Builder(accountId);
   }
 
-  String accountId() {
-    return accountId;
-  }
-
-  String topicName() {
+  /** Name of the topic that is created, unless there is one. */
+  public String topicName() {
     return topicName;
   }
 
-  Optional<String> existingTopicArn() {
+  /** ARN of the topic that is used instead of a created one. */
+  public Optional<String> existingTopicArn() {
     return existingTopicArn;
+  }
+
+  /**
+   * The created topic's policy, as JSON text.
+   *
+   * @param topicArn its ARN, or an expression for it
+   */
+  public String policy(String topicArn) {
+    return TopicPolicy.json(topicArn, accountId);
   }
 
   Optional<Choice> choice() {
     return choice;
   }
 
-  Optional<String> kmsMasterKeyId() {
+  /** Key that encrypts the created topic. */
+  public Optional<String> kmsMasterKeyId() {
     return kmsMasterKeyId;
   }
 
-  Map<String, Subscription> subscriptions() {
+  /** Who is subscribed, by key. */
+  public Map<String, Subscription> subscriptions() {
     return subscriptions;
   }
 
@@ -84,7 +93,8 @@ public final class NotificationTopicConfig {
     return subscriptionsFrom;
   }
 
-  Map<String, String> tags() {
+  /** Tags of the created topic, without those that the provider adds. */
+  public Map<String, String> tags() {
     return tags;
   }
 

@@ -1,5 +1,6 @@
 package io.github.cisalarms.construct;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.List;
 import java.util.Optional;
 
@@ -73,6 +74,13 @@ public record Subscription(
         .check(
             protocol.equals("firehose") == subscriptionRoleArn.isPresent(),
             "subscriptionRoleArn goes with firehose, and only with it");
+  }
+
+  /** Where SNS puts what it can't deliver, as the JSON text that it takes. */
+  public Optional<String> redrivePolicy() {
+    return deadLetterQueueArn.map(
+        queue ->
+            JsonNodeFactory.instance.objectNode().put("deadLetterTargetArn", queue).toString());
   }
 
   /**

@@ -10,16 +10,12 @@ import com.hashicorp.cdktf.providers.aws.provider.AwsProviderAssumeRole;
 import com.hashicorp.cdktf.providers.aws.provider.AwsProviderConfig;
 import com.hashicorp.cdktf.providers.aws.provider.AwsProviderDefaultTags;
 import io.github.cisalarms.construct.CisAlarms;
-import io.github.cisalarms.construct.CisAlarmsConfig;
-import io.github.cisalarms.construct.NotificationTopicConfig;
 import io.github.cisalarms.construct.Requirements;
-import io.github.cisalarms.construct.Subscription;
 import io.github.cisalarms.fleet.ConfigNode.Mapping;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * One stack of the fleet: a root configuration with provider, backend and either the resources
@@ -107,7 +103,7 @@ final class AccountStack {
     settings
         .mapping("assume_role")
         .ifPresent(role -> provider.assumeRole(List.of(assumeRole(role))));
-    Map<String, String> tags = texts("default_tags");
+    Map<String, String> tags = AlarmsConfig.texts(settings, "default_tags");
     if (!tags.isEmpty()) {
       provider.defaultTags(List.of(AwsProviderDefaultTags.builder().tags(tags).build()));
     }
@@ -124,53 +120,12 @@ final class AccountStack {
   }
 
   private void defineAlarms() {
-    Map<String, String> tags = texts("tags");
-    CisAlarmsConfig.Builder alarms =
-        CisAlarmsConfig.builder(topic(tags), settings.text("log_group_name").orElseThrow())
-            .selection(ControlSettings.selection(settings))
-            .checkers(ControlSettings.checkers(settings))
-            .okActions(settings.texts("ok_actions"))
-            .insufficientDataActions(settings.texts("insufficient_data_actions"))
-            .tags(tags)
-            .shortAddresses();
-    settings.text("metric_namespace").ifPresent(alarms::metricNamespace);
-    settings.text("name_prefix").ifPresent(alarms::namePrefix);
-    ControlSettings.overrides(settings).forEach(alarms::override);
-    CisAlarms defined = new CisAlarms(stack, "cis-alarms", alarms.build());
+    CisAlarms defined =
+        new CisAlarms(stack, "cis-alarms", AlarmsConfig.of(config.accountId(), settings));
     output(TOPIC_ARN, defined.topic().topicArn());
     output(
         ALARM_ARNS,
         "${{ for key, alarm in " + defined.alarms().alarm().getFqn() + " : key => alarm.arn }}");
-  }
-
-  private NotificationTopicConfig topic(Map<String, String> tags) {
-    NotificationTopicConfig.Builder topic =
-        NotificationTopicConfig.builder(config.accountId()).tags(tags);
-    settings.text("sns_topic_arn").ifPresent(topic::existingTopicArn);
-    settings.text("sns_topic_name").ifPresent(topic::topicName);
-    settings.text("kms_master_key_id").ifPresent(topic::kmsMasterKeyId);
-    settings
-        .mapping("subscriptions")
-        .ifPresent(
-            all ->
-                all.entries()
-                    .keySet()
-                    .forEach(
-                        key ->
-                            all.mapping(key)
-                                .ifPresent(each -> topic.subscription(key, subscription(each)))));
-    return topic.build();
-  }
-
-  private static Subscription subscription(Mapping subscription) {
-    return new Subscription(
-        subscription.text("protocol").orElseThrow(),
-        subscription.text("endpoint").orElseThrow(),
-        ModuleCall.filterPolicy(subscription),
-        subscription.text("filter_policy_scope"),
-        subscription.bool("raw_message_delivery"),
-        subscription.text("dead_letter_queue_arn"),
-        subscription.text("subscription_role_arn"));
   }
 
   private void callModule(Mapping module, StackPaths paths) {
@@ -193,18 +148,5 @@ final class AccountStack {
         stack,
         name,
         TerraformOutputConfig.builder().description(OUTPUTS.get(name)).value(value).build());
-  }
-
-  private Map<String, String> texts(String key) {
-    Map<String, String> texts = new TreeMap<>();
-    settings
-        .mapping(key)
-        .ifPresent(
-            mapping ->
-                mapping
-                    .entries()
-                    .keySet()
-                    .forEach(name -> mapping.text(name).ifPresent(text -> texts.put(name, text))));
-    return texts;
   }
 }

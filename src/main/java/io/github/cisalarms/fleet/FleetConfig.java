@@ -1,5 +1,6 @@
 package io.github.cisalarms.fleet;
 
+import io.github.cisalarms.fleet.resource.StackResources;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +37,14 @@ public final class FleetConfig {
   /** The alarms of every stack, in the order of the file. */
   public List<StackAlarms> alarms() {
     return stacks.stream().map(StackAlarms::of).toList();
+  }
+
+  /**
+   * What every stack will consist of, in the order of the file. A stack that calls another version
+   * of the module gets what that version makes of the same settings.
+   */
+  public List<StackResources> resources() {
+    return stacks.stream().map(ResourcesOfStack::of).toList();
   }
 
   /**
