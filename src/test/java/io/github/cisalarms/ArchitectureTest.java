@@ -80,26 +80,19 @@ class ArchitectureTest {
   static final ArchRule packagesFormNoCycle =
       slices().matching("io.github.cisalarms.(*)..").should().beFreeOfCycles();
 
-  /** Rooms of one house may not lead in a circle either. */
-  @ArchTest
-  static final ArchRule roomsOfTheChainFormNoCycle =
-      slices()
-          .assignedFrom(
-              new SliceAssignment() {
-                @Override
-                public String getDescription() {
-                  return "the rooms of chain";
-                }
+  @ArchTest static final ArchRule roomsOfTheChainFormNoCycle = roomsFormNoCycle("chain");
 
-                @Override
-                public SliceIdentifier getIdentifierOf(JavaClass javaClass) {
-                  return javaClass.getPackageName().startsWith("io.github.cisalarms.chain")
-                      ? SliceIdentifier.of(javaClass.getPackageName())
-                      : SliceIdentifier.ignore();
-                }
-              })
+  @ArchTest static final ArchRule roomsOfPatternFormNoCycle = roomsFormNoCycle("pattern");
+
+  /** What is public in a room of pattern is so for the other rooms: its users stay at the door. */
+  @ArchTest
+  static final ArchRule roomsOfPatternAreUsedByPatternAlone =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("..cisalarms.pattern..")
           .should()
-          .beFreeOfCycles();
+          .dependOnClassesThat()
+          .resideInAPackage("..cisalarms.pattern.*..");
 
   @ArchTest
   static final ArchRule awsSdkStaysWhereAwsIsAsked =
@@ -121,4 +114,25 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage(
               "com.hashicorp.cdktf..", "software.constructs..", "software.amazon.jsii..");
+
+  /** Rooms of one house may not lead in a circle either. */
+  private static ArchRule roomsFormNoCycle(String house) {
+    return slices()
+        .assignedFrom(
+            new SliceAssignment() {
+              @Override
+              public String getDescription() {
+                return "the rooms of " + house;
+              }
+
+              @Override
+              public SliceIdentifier getIdentifierOf(JavaClass javaClass) {
+                return javaClass.getPackageName().startsWith("io.github.cisalarms." + house)
+                    ? SliceIdentifier.of(javaClass.getPackageName())
+                    : SliceIdentifier.ignore();
+              }
+            })
+        .should()
+        .beFreeOfCycles();
+  }
 }

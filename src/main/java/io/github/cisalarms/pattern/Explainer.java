@@ -1,9 +1,23 @@
 package io.github.cisalarms.pattern;
 
 import io.github.cisalarms.pattern.Explanation.Finding;
-import io.github.cisalarms.pattern.Syntax.Field;
-import io.github.cisalarms.pattern.Syntax.Role;
-import io.github.cisalarms.pattern.Syntax.Term;
+import io.github.cisalarms.pattern.evaluation.Comparisons;
+import io.github.cisalarms.pattern.evaluation.Facts;
+import io.github.cisalarms.pattern.evaluation.JsonProgram;
+import io.github.cisalarms.pattern.evaluation.JsonReading;
+import io.github.cisalarms.pattern.evaluation.JsonValue;
+import io.github.cisalarms.pattern.evaluation.MessageMatcher;
+import io.github.cisalarms.pattern.evaluation.SpaceDelimitedMatcher;
+import io.github.cisalarms.pattern.language.Expr;
+import io.github.cisalarms.pattern.language.JsonCondition;
+import io.github.cisalarms.pattern.language.Numbered;
+import io.github.cisalarms.pattern.language.Quoted;
+import io.github.cisalarms.pattern.language.Selector;
+import io.github.cisalarms.pattern.language.Syntax;
+import io.github.cisalarms.pattern.language.Syntax.Field;
+import io.github.cisalarms.pattern.language.Syntax.Role;
+import io.github.cisalarms.pattern.language.Syntax.Term;
+import io.github.cisalarms.pattern.printing.Printer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

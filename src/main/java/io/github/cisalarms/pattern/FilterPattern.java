@@ -1,5 +1,11 @@
 package io.github.cisalarms.pattern;
 
+import io.github.cisalarms.pattern.comparison.TermCoverage;
+import io.github.cisalarms.pattern.language.InvalidPatternException;
+import io.github.cisalarms.pattern.language.Parser;
+import io.github.cisalarms.pattern.language.Syntax;
+import io.github.cisalarms.pattern.printing.InsightsPrinter;
+import io.github.cisalarms.pattern.printing.Printer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -55,7 +61,11 @@ public final class FilterPattern {
           "a pattern has at most " + MAX_LENGTH + " characters, this one has " + length,
           "spread the conditions over several metric filters");
     }
-    return new FilterPattern(text, Parser.parse(text));
+    try {
+      return new FilterPattern(text, Parser.parse(text));
+    } catch (InvalidPatternException e) {
+      throw FilterPatternException.of(e);
+    }
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.github.cisalarms.pattern;
 
+import io.github.cisalarms.pattern.language.InvalidPatternException;
 import java.util.Optional;
 
 /**
@@ -25,6 +26,12 @@ public final class FilterPatternException extends IllegalArgumentException {
   private final int position;
   private final String problem;
   private final String hint;
+
+  /** The same for the person who wrote the text. */
+  static FilterPatternException of(InvalidPatternException invalid) {
+    return new FilterPatternException(
+        invalid.pattern(), invalid.position(), invalid.problem(), invalid.hint());
+  }
 
   FilterPatternException(String pattern, int position, String problem, String hint) {
     super(message(pattern, position, problem, hint));

@@ -1,5 +1,11 @@
 package io.github.cisalarms.pattern;
 
+import io.github.cisalarms.pattern.evaluation.EventScan;
+import io.github.cisalarms.pattern.evaluation.Facts;
+import io.github.cisalarms.pattern.evaluation.Fingerprint;
+import io.github.cisalarms.pattern.evaluation.JsonReading;
+import io.github.cisalarms.pattern.evaluation.JsonValue;
+import io.github.cisalarms.pattern.evaluation.Verdicts;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.BitSet;

@@ -1,5 +1,14 @@
 package io.github.cisalarms.pattern;
 
+import io.github.cisalarms.pattern.evaluation.JsonProgram;
+import io.github.cisalarms.pattern.evaluation.MessageMatcher;
+import io.github.cisalarms.pattern.evaluation.SpaceDelimitedMatcher;
+import io.github.cisalarms.pattern.language.Expr;
+import io.github.cisalarms.pattern.language.InvalidPatternException;
+import io.github.cisalarms.pattern.language.JsonCondition;
+import io.github.cisalarms.pattern.language.Parser;
+import io.github.cisalarms.pattern.language.Selector;
+import io.github.cisalarms.pattern.language.Syntax;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -93,7 +102,11 @@ public final class PatternSet {
    * @throws FilterPatternException if one of them is no selector
    */
   public static PatternSet of(List<FilterPattern> patterns, List<String> selectors) {
-    return new PatternSet(patterns, selectors.stream().map(SelectorReader::parse).toList());
+    try {
+      return new PatternSet(patterns, selectors.stream().map(Parser::selector).toList());
+    } catch (InvalidPatternException e) {
+      throw FilterPatternException.of(e);
+    }
   }
 
   /** The patterns, in their order. */

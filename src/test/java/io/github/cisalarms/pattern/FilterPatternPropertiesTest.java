@@ -3,6 +3,7 @@ package io.github.cisalarms.pattern;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cisalarms.pattern.PatternComparison.Relation;
+import io.github.cisalarms.pattern.language.Glob;
 import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
 import java.util.List;

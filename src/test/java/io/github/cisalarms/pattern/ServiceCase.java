@@ -19,7 +19,7 @@ import java.util.TreeMap;
  * @param rejected the service's message, if it did not take the pattern
  * @param fields by number of the message: the fields of a space-delimited pattern by name
  */
-record ServiceCase(
+public record ServiceCase(
     String name,
     String pattern,
     List<String> messages,
@@ -27,7 +27,8 @@ record ServiceCase(
     Optional<String> rejected,
     SortedMap<Integer, Map<String, String>> fields) {
 
-  static List<ServiceCase> all() {
+  /** All of them. */
+  public static List<ServiceCase> all() {
     try (InputStream in = ServiceCase.class.getResourceAsStream("cases.json")) {
       JsonNode file = new ObjectMapper().readTree(in);
       List<ServiceCase> cases = new ArrayList<>();

@@ -3,6 +3,7 @@ package io.github.cisalarms.pattern;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.cisalarms.pattern.language.Quoted;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
