@@ -3,7 +3,10 @@ package io.github.cisalarms.report;
 import io.github.cisalarms.chain.Finding;
 import io.github.cisalarms.chain.value.Answer;
 import io.github.cisalarms.chain.value.Shown;
+import io.github.cisalarms.chain.verdict.AccountVerdict;
 import io.github.cisalarms.chain.verdict.ControlVerdict;
+import io.github.cisalarms.chain.verdict.Drift;
+import io.github.cisalarms.chain.verdict.FleetVerdict;
 import io.github.cisalarms.chain.verdict.Verdict;
 import java.io.StringWriter;
 import java.util.List;
@@ -15,6 +18,8 @@ import javax.xml.stream.XMLStreamWriter;
 /** A review as JUnit XML: one test case for each required control. */
 public final class JunitReport {
 
+  private static final String CLASS = "cis-alarms.";
+
   private JunitReport() {}
 
   /**
@@ -22,12 +27,47 @@ public final class JunitReport {
    * allowed.
    */
   public static String of(Verdict review) {
+    return document(
+        xml -> write(review, "cis-alarms review " + Shown.text(review.source()), "", xml));
+  }
+
+  /**
+   * The document for a fleet: a test suite for each account. An account that could not be read has
+   * one test case, which is in error, and one that differs from its configuration one more, which
+   * fails.
+   */
+  public static String of(FleetVerdict fleet) {
+    return document(
+        xml -> {
+          xml.writeStartElement("testsuites");
+          xml.writeAttribute("name", "cis-alarms audit");
+          for (AccountVerdict account : fleet.accounts()) {
+            xml.writeCharacters("\n");
+            if (account.isRead()) {
+              String drift =
+                  account.drift().stream().map(JunitReport::line).collect(Collectors.joining("\n"));
+              write(account.verdict().orElseThrow(), account.title(), drift, xml);
+            } else {
+              unread(account, xml);
+            }
+          }
+          xml.writeCharacters("\n");
+          xml.writeEndElement();
+        });
+  }
+
+  @FunctionalInterface
+  private interface Content {
+    void writeTo(XMLStreamWriter xml) throws XMLStreamException;
+  }
+
+  private static String document(Content content) {
     StringWriter text = new StringWriter();
     try {
       XMLStreamWriter xml = XMLOutputFactory.newFactory().createXMLStreamWriter(text);
       xml.writeStartDocument("UTF-8", "1.0");
       xml.writeCharacters("\n");
-      write(review, xml);
+      content.writeTo(xml);
       xml.writeEndDocument();
       xml.close();
     } catch (XMLStreamException e) {
@@ -36,18 +76,57 @@ public final class JunitReport {
     return text + "\n";
   }
 
-  private static void write(Verdict review, XMLStreamWriter xml) throws XMLStreamException {
-    List<ControlVerdict> controls = review.required();
+  private static void unread(AccountVerdict account, XMLStreamWriter xml)
+      throws XMLStreamException {
+    suite(xml, account.title(), 1, 0, 0, 1);
+    xml.writeCharacters("\n  ");
+    xml.writeStartElement("testcase");
+    xml.writeAttribute("classname", CLASS + account.account());
+    xml.writeAttribute("name", "account is read");
+    xml.writeEmptyElement("error");
+    xml.writeAttribute("message", account.failure().orElseThrow());
+    xml.writeEndElement();
+    xml.writeCharacters("\n");
+    xml.writeEndElement();
+  }
+
+  private static void suite(
+      XMLStreamWriter xml, String name, int tests, long failures, long skipped, int errors)
+      throws XMLStreamException {
     xml.writeStartElement("testsuite");
-    xml.writeAttribute("name", "cis-alarms review " + Shown.text(review.source()));
-    xml.writeAttribute("tests", Integer.toString(controls.size()));
-    xml.writeAttribute("failures", Long.toString(count(review, true)));
-    xml.writeAttribute("skipped", Long.toString(count(review, false)));
-    xml.writeAttribute("errors", "0");
+    xml.writeAttribute("name", name);
+    xml.writeAttribute("tests", Integer.toString(tests));
+    xml.writeAttribute("failures", Long.toString(failures));
+    xml.writeAttribute("skipped", Long.toString(skipped));
+    xml.writeAttribute("errors", Integer.toString(errors));
+  }
+
+  private static void write(Verdict review, String name, String drift, XMLStreamWriter xml)
+      throws XMLStreamException {
+    List<ControlVerdict> controls = review.required();
+    int drifted = drift.isEmpty() ? 0 : 1;
+    suite(
+        xml,
+        name,
+        controls.size() + drifted,
+        count(review, true) + drifted,
+        count(review, false),
+        0);
+    if (!drift.isEmpty()) {
+      xml.writeCharacters("\n  ");
+      xml.writeStartElement("testcase");
+      xml.writeAttribute("classname", CLASS + Shown.text(review.source()));
+      xml.writeAttribute("name", "account is as configured");
+      xml.writeStartElement("failure");
+      xml.writeAttribute("message", "the account differs from its configuration");
+      xml.writeCharacters(drift);
+      xml.writeEndElement();
+      xml.writeEndElement();
+    }
     for (ControlVerdict control : controls) {
       xml.writeCharacters("\n  ");
       xml.writeStartElement("testcase");
-      xml.writeAttribute("classname", "cis-alarms." + Shown.text(review.source()));
+      xml.writeAttribute("classname", CLASS + Shown.text(review.source()));
       xml.writeAttribute("name", control.control().slug());
       if (control.allowed().isPresent()) {
         xml.writeCharacters("\n    ");
@@ -97,5 +176,9 @@ public final class JunitReport {
         + "]: "
         + finding.message()
         + (finding.remedy().isEmpty() ? "" : "; remedy: " + finding.remedy());
+  }
+
+  private static String line(Drift drift) {
+    return drift.kind().word() + " " + drift.resource() + ": " + drift.what();
   }
 }

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 public final class MarkdownReport {
 
   /** GitHub takes 65,536 characters; the rest is for what others put around it. */
-  private static final int MAX_CHARACTERS = 59_000;
+  static final int MAX_CHARACTERS = 59_000;
 
   /** Keeps apart what would be a link or a mention together, without being seen. */
   private static final char ZERO_WIDTH_SPACE = '\u200B';
@@ -174,7 +174,7 @@ public final class MarkdownReport {
     append(details.append(END_OF_DETAILS).toString(), MAX_CHARACTERS);
   }
 
-  private static String item(AlikeControls.Shared shared, String standing) {
+  static String item(AlikeControls.Shared shared, String standing) {
     Finding finding = shared.finding();
     String addresses =
         shared.addresses().stream()
@@ -209,11 +209,11 @@ public final class MarkdownReport {
   }
 
   /** As code, whatever is in it: a plan's text must not become markup. */
-  private static String code(String text) {
+  static String code(String text) {
     return "<code>" + escaped(text) + "</code>";
   }
 
-  private static String escaped(String text) {
+  static String escaped(String text) {
     StringBuilder escaped = new StringBuilder();
     String apart = WITHIN_LINK.matcher(text).replaceAll(String.valueOf(ZERO_WIDTH_SPACE));
     for (char c : apart.toCharArray()) {

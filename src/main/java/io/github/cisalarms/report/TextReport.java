@@ -27,6 +27,13 @@ public final class TextReport {
     return new TextReport(review).print();
   }
 
+  /** What is found, without the headline and the table: those together of which the same is. */
+  static String findings(Verdict review) {
+    TextReport report = new TextReport(review);
+    review.alike().forEach(report::findings);
+    return report.text.toString();
+  }
+
   private String print() {
     line(review.headline());
     for (ControlVerdict control : review.changed(Change.LOST)) {
