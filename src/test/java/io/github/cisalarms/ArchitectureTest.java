@@ -45,6 +45,10 @@ class ArchitectureTest {
           .definedBy("..cisalarms.pattern..")
           .layer("events")
           .definedBy("..cisalarms.events..")
+          .layer("account")
+          .definedBy("..cisalarms.account..")
+          .layer("aws")
+          .definedBy("..cisalarms.aws..")
           .layer("files")
           .definedBy("..cisalarms.files..")
           .whereLayer("cli")
@@ -61,6 +65,10 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("plan")
           .mayOnlyBeAccessedByLayers("cli", "review")
+          .whereLayer("account")
+          .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("aws")
+          .mayOnlyBeAccessedByLayers("cli", "account", "replay")
           .whereLayer("chain")
           .mayOnlyBeAccessedByLayers("cli", "review", "plan", "report")
           .whereLayer("construct")
@@ -99,7 +107,10 @@ class ArchitectureTest {
       noClasses()
           .that()
           .resideOutsideOfPackages(
-              "..cisalarms.account..", "..cisalarms.drill..", "..cisalarms.replay.s3..")
+              "..cisalarms.aws..",
+              "..cisalarms.account..",
+              "..cisalarms.drill..",
+              "..cisalarms.replay.s3..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("software.amazon.awssdk..");

@@ -1,5 +1,6 @@
 package io.github.cisalarms.cli;
 
+import io.github.cisalarms.aws.AwsAccessException;
 import io.github.cisalarms.catalog.UnknownNameException;
 import io.github.cisalarms.fleet.ConfigException;
 import io.github.cisalarms.pattern.FilterPatternException;
@@ -65,6 +66,7 @@ final class ErrorReport implements IExecutionExceptionHandler {
         || exception instanceof ConfigException
         || exception instanceof FilterPatternException
         || exception instanceof PlanException
+        || exception instanceof AwsAccessException
         || exception instanceof IOException) {
       return exception.getMessage();
     }

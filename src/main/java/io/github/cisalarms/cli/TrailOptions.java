@@ -1,5 +1,7 @@
 package io.github.cisalarms.cli;
 
+import io.github.cisalarms.aws.AwsAccessException;
+import io.github.cisalarms.aws.AwsSettings;
 import io.github.cisalarms.replay.TrailSelection;
 import io.github.cisalarms.replay.TrailSource;
 import io.github.cisalarms.replay.s3.S3Access;
@@ -161,8 +163,8 @@ final class TrailOptions {
         sources.addAll(
             S3Trail.open(
                 paths.stream().filter(TrailOptions::isRemote).toList(),
-                new S3Access(profile, requesterPays)));
-      } catch (IllegalArgumentException e) {
+                new S3Access(new AwsSettings(profile, Optional.empty()), requesterPays)));
+      } catch (IllegalArgumentException | AwsAccessException e) {
         throw wrong(e.getMessage());
       }
     } else if (profile.isPresent() || requesterPays) {

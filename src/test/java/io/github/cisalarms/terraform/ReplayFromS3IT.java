@@ -2,6 +2,7 @@ package io.github.cisalarms.terraform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cisalarms.aws.AwsSettings;
 import io.github.cisalarms.catalog.AlarmSettings;
 import io.github.cisalarms.pattern.FilterPattern;
 import io.github.cisalarms.replay.Replay;
@@ -25,7 +26,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -152,7 +152,7 @@ class ReplayFromS3IT {
     properties.forEach(System::setProperty);
     try {
       TrailSource bucket =
-          S3Trail.open(List.of("s3://" + BUCKET), new S3Access(Optional.empty(), false)).get(0);
+          S3Trail.open(List.of("s3://" + BUCKET), new S3Access(AwsSettings.none(), false)).get(0);
       assertVanishedObjectIsNamed(bucket, gone);
     } finally {
       properties.keySet().forEach(System::clearProperty);

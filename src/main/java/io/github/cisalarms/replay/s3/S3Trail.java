@@ -37,7 +37,8 @@ public final class S3Trail implements TrailSource {
    * The trails at some addresses, read with one client.
    *
    * @param addresses such as {@code s3://bucket/prefix}
-   * @throws IllegalArgumentException if one is none, or there is no such profile
+   * @throws IllegalArgumentException if one is none
+   * @throws io.github.cisalarms.aws.AwsAccessException if there is no such profile
    */
   public static List<TrailSource> open(List<String> addresses, S3Access access) {
     List<S3Address> parsed = addresses.stream().map(S3Address::parse).toList();
