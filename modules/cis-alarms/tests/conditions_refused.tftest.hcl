@@ -121,3 +121,17 @@ run "every_selected_control_is_disabled" {
     output.controls,
   ]
 }
+
+run "two_alarms_of_one_name" {
+  command = plan
+
+  variables {
+    overrides = {
+      root-account-usage = { alarm_name = "vpc-changes" }
+    }
+  }
+
+  expect_failures = [
+    output.controls,
+  ]
+}

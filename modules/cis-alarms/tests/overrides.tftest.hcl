@@ -385,6 +385,65 @@ run "the_description" {
   }
 }
 
+run "names_of_resources_that_exist_already" {
+  command = plan
+
+  variables {
+    name_prefix = "prod-"
+    overrides = {
+      console-signin-without-mfa = {
+        filter_name      = "Sign-in without MFA"
+        metric_name      = "SignInWithoutMfa"
+        metric_namespace = "LogMetrics"
+        alarm_name       = "Sign-in without MFA!"
+      }
+    }
+  }
+
+  assert {
+    condition = { for key, alarm in aws_cloudwatch_metric_alarm.control : key => [
+      alarm.alarm_name, alarm.metric_name, alarm.namespace
+      ] } == {
+      console-signin-without-mfa = ["Sign-in without MFA!", "SignInWithoutMfa", "LogMetrics"]
+      root-account-usage         = ["prod-root-account-usage", "prod-root_usage_metric", "CISBenchmark"]
+    }
+    error_message = "The alarms have other names, or watch other metrics."
+  }
+
+  assert {
+    condition = { for key, filter in aws_cloudwatch_log_metric_filter.control : key => [
+      filter.name, filter.metric_transformation[0].name, filter.metric_transformation[0].namespace
+      ] } == {
+      console-signin-without-mfa = ["Sign-in without MFA", "SignInWithoutMfa", "LogMetrics"]
+      root-account-usage         = ["prod-root_usage_metric", "prod-root_usage_metric", "CISBenchmark"]
+    }
+    error_message = "The filters have other names, or emit other metrics."
+  }
+}
+
+run "a_further_filter_keeps_names_of_its_own" {
+  command = plan
+
+  variables {
+    controls = ["organizations-changes"]
+    overrides = {
+      organizations-changes = { metric_name = "OrgChanges", metric_namespace = "LogMetrics" }
+    }
+  }
+
+  assert {
+    condition = alltrue([for key, alarm in aws_cloudwatch_metric_alarm.control :
+      alarm.namespace == "LogMetrics" && (alarm.metric_name == "OrgChanges") == (key == "organizations-changes")
+    ])
+    error_message = "Two filters emit one metric, or the namespace is another."
+  }
+
+  assert {
+    condition     = aws_cloudwatch_log_metric_filter.control["organizations-changes"].name == "OrgChanges"
+    error_message = "The filter is not called as its metric."
+  }
+}
+
 run "null_keeps_every_default" {
   variables {
     overrides = {
@@ -401,6 +460,10 @@ run "null_keeps_every_default" {
         insufficient_data_actions = null
         severity                  = null
         description               = null
+        filter_name               = null
+        metric_name               = null
+        metric_namespace          = null
+        alarm_name                = null
       }
     }
   }
@@ -408,7 +471,7 @@ run "null_keeps_every_default" {
   assert {
     condition = jsonencode(local.controls["console-signin-without-mfa"]) == jsonencode(
       merge(local.controls["root-account-usage"], {
-        for name in ["description", "metric_name", "pattern"] :
+        for name in ["alarm_name", "description", "filter_name", "metric_name", "pattern"] :
         name => local.controls["console-signin-without-mfa"][name]
       })
     )

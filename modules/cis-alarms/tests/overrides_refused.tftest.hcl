@@ -442,6 +442,62 @@ run "empty_severity" {
   ]
 }
 
+run "filter_name_with_a_colon" {
+  command = plan
+
+  variables {
+    overrides = {
+      console-signin-without-mfa = { filter_name = "a:b" }
+    }
+  }
+
+  expect_failures = [
+    var.overrides,
+  ]
+}
+
+run "metric_name_with_a_dollar_sign" {
+  command = plan
+
+  variables {
+    overrides = {
+      console-signin-without-mfa = { metric_name = "a$" }
+    }
+  }
+
+  expect_failures = [
+    var.overrides,
+  ]
+}
+
+run "metric_namespace_of_aws_for_one_control" {
+  command = plan
+
+  variables {
+    overrides = {
+      console-signin-without-mfa = { metric_namespace = "AWS/Logs" }
+    }
+  }
+
+  expect_failures = [
+    var.overrides,
+  ]
+}
+
+run "empty_alarm_name" {
+  command = plan
+
+  variables {
+    overrides = {
+      console-signin-without-mfa = { alarm_name = "" }
+    }
+  }
+
+  expect_failures = [
+    var.overrides,
+  ]
+}
+
 run "two_controls_with_a_mistake_each" {
   command = plan
 

@@ -56,13 +56,8 @@ public final class CisAlarms extends Construct {
   }
 
   private static ControlAlarmConfig each(CisAlarmsConfig config, MapTerraformIterator iterator) {
-    return ControlAlarmConfig.builder(
-            config.namePrefix() + "${each.key}",
-            config.namePrefix() + "${each.value.metric_name}",
-            "${each.value.pattern}",
-            config.logGroupName())
+    return names(config)
         .forEach(iterator)
-        .metricNamespace(config.metricNamespace())
         .alarmDescription("${each.value.description}")
         .threshold(EachValue.THRESHOLD)
         .period(EachValue.PERIOD)
@@ -77,6 +72,25 @@ public final class CisAlarms extends Construct {
         .build();
   }
 
+  private static ControlAlarmConfig.Builder names(CisAlarmsConfig config) {
+    String pattern = "${each.value.pattern}";
+    if (config.namesEachControl()) {
+      return ControlAlarmConfig.builder(
+              "${each.value.alarm_name}",
+              "${each.value.metric_name}",
+              pattern,
+              config.logGroupName())
+          .filterName("${each.value.filter_name}")
+          .metricNamespace("${each.value.metric_namespace}");
+    }
+    return ControlAlarmConfig.builder(
+            config.namePrefix() + "${each.key}",
+            config.namePrefix() + "${each.value.metric_name}",
+            pattern,
+            config.logGroupName())
+        .metricNamespace(config.metricNamespace());
+  }
+
   private TerraformLocal controlsLocal(CisAlarmsConfig config, Addresses addresses) {
     return new TerraformLocal(
         addresses.parent(this),
@@ -87,15 +101,22 @@ public final class CisAlarms extends Construct {
   private static Map<String, Object> settings(CisAlarmsConfig config, String topicArn) {
     Map<String, Object> all = new TreeMap<>();
     for (ControlValues control : config.controls(topicArn)) {
-      all.put(control.filter().key(), settings(control));
+      all.put(control.filter().key(), settings(control, config.namesEachControl()));
     }
     return all;
   }
 
-  private static Map<String, Object> settings(ControlValues control) {
+  private static Map<String, Object> settings(ControlValues control, boolean names) {
     AlarmSettings alarm = control.settings();
     Map<String, Object> settings = new TreeMap<>();
-    settings.put("metric_name", control.filter().metricName());
+    if (names) {
+      settings.put("alarm_name", control.alarmName());
+      settings.put("filter_name", control.filterName());
+      settings.put("metric_name", control.metricName());
+      settings.put("metric_namespace", control.metricNamespace());
+    } else {
+      settings.put("metric_name", control.filter().metricName());
+    }
     settings.put("pattern", control.pattern());
     settings.put("description", control.description());
     settings.put("threshold", alarm.threshold());

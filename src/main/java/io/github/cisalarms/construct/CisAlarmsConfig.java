@@ -86,6 +86,15 @@ public final class CisAlarmsConfig {
     return overrides.getOrDefault(control.slug(), ControlOverride.NONE);
   }
 
+  /**
+   * Whether names are given control by control. Where they all follow from the control, the
+   * resources say so themselves, and the controls' settings stay short.
+   */
+  boolean namesEachControl() {
+    return controlsFrom.isPresent()
+        || overrides.values().stream().anyMatch(override -> !override.names().isEmpty());
+  }
+
   Optional<Map<String, Object>> controlsFrom() {
     return controlsFrom;
   }
@@ -168,11 +177,12 @@ public final class CisAlarmsConfig {
 
     /**
      * Takes the controls from Terraform instead of from the catalog, and with them what is set for
-     * single controls here: a token of a map from key to an object with {@code metric_name}, {@code
-     * pattern}, {@code description}, {@code treat_missing_data} (text), {@code threshold}, {@code
-     * period}, {@code evaluation_periods} (numbers), {@code alarm_actions}, {@code ok_actions},
-     * {@code insufficient_data_actions} (lists of ARNs), {@code tags} (a map) and, where it is set,
-     * {@code datapoints_to_alarm} (a number).
+     * single controls here: a token of a map from key to an object with {@code alarm_name}, {@code
+     * filter_name}, {@code metric_name}, {@code metric_namespace}, {@code pattern}, {@code
+     * description}, {@code treat_missing_data} (text), {@code threshold}, {@code period}, {@code
+     * evaluation_periods} (numbers), {@code alarm_actions}, {@code ok_actions}, {@code
+     * insufficient_data_actions} (lists of ARNs), {@code tags} (a map) and, where it is set, {@code
+     * datapoints_to_alarm} (a number).
      */
     public Builder controlsFrom(Map<String, Object> token) {
       controlsFrom = Optional.of(token);

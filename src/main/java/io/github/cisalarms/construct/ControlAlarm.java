@@ -59,7 +59,7 @@ public final class ControlAlarm extends Construct {
   private CloudwatchLogMetricFilter createFilter(ControlAlarmConfig config) {
     CloudwatchLogMetricFilterConfig.Builder builder =
         CloudwatchLogMetricFilterConfig.builder()
-            .name(config.metricName())
+            .name(config.filterName())
             .logGroupName(config.logGroupName())
             .pattern(config.pattern())
             .metricTransformation(

@@ -24,11 +24,13 @@ import java.util.regex.Pattern;
 public final class ControlAlarmConfig {
 
   private static final Pattern LOG_GROUP_NAME = Pattern.compile("[a-zA-Z0-9_/.#-]{1,512}");
+  private static final Pattern FILTER_NAME = Pattern.compile("[^:*]{1,512}");
   private static final Pattern METRIC_NAME = Pattern.compile("[^:*$\\p{Cntrl}]{1,255}");
 
   private final String logGroupName;
   private final String pattern;
   private final String metricName;
+  private final String filterName;
   private final String metricNamespace;
   private final String alarmName;
   private final Optional<String> alarmDescription;
@@ -48,6 +50,7 @@ public final class ControlAlarmConfig {
     logGroupName = builder.logGroupName;
     pattern = builder.pattern;
     metricName = builder.metricName;
+    filterName = builder.filterName.orElse(builder.metricName);
     metricNamespace = builder.metricNamespace;
     alarmName = builder.alarmName;
     alarmDescription = builder.alarmDescription;
@@ -110,6 +113,10 @@ public final class ControlAlarmConfig {
 
   String metricName() {
     return metricName;
+  }
+
+  String filterName() {
+    return filterName;
   }
 
   String metricNamespace() {
@@ -175,6 +182,7 @@ public final class ControlAlarmConfig {
     private final String metricName;
     private final String pattern;
     private final String logGroupName;
+    private Optional<String> filterName = Optional.empty();
     private String metricNamespace = AlarmSettings.NAMESPACE;
     private Optional<String> alarmDescription = Optional.empty();
     private Number threshold;
@@ -195,6 +203,12 @@ public final class ControlAlarmConfig {
       this.pattern = pattern;
       this.logGroupName = logGroupName;
       settings(AlarmSettings.DEFAULT);
+    }
+
+    /** Name of the filter; without {@code :} and {@code *}. Default: the metric's. */
+    public Builder filterName(String name) {
+      filterName = Optional.of(name);
+      return this;
     }
 
     /** Namespace of the metric, on both sides. Default: {@code CISBenchmark}. */
@@ -297,6 +311,10 @@ public final class ControlAlarmConfig {
           .require(LOG_GROUP_NAME, "write the name of one log group, no ARN and no wildcard");
       new Argument("metricName", metricName)
           .require(METRIC_NAME, "write 1 to 255 characters without ':', '*' and '$'");
+      filterName.ifPresent(
+          name ->
+              new Argument("filterName", name)
+                  .require(FILTER_NAME, "write 1 to 512 characters without ':' and '*'"));
       new Argument("metricNamespace", metricNamespace)
           .check(
               METRIC_NAME.matcher(metricNamespace).matches() && !metricNamespace.startsWith("AWS/"),

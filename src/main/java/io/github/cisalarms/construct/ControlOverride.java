@@ -25,6 +25,7 @@ import java.util.Set;
  * @param insufficientDataActions ARNs of what is told when data is missing
  * @param severity value of the alarm's tag {@code severity}
  * @param description what whoever is paged reads, at most 1,024 characters
+ * @param names names of its own for filter, metric and alarm
  */
 public record ControlOverride(
     Optional<String> variant,
@@ -38,7 +39,8 @@ public record ControlOverride(
     Optional<List<String>> okActions,
     Optional<List<String>> insufficientDataActions,
     Optional<String> severity,
-    Optional<String> description) {
+    Optional<String> description,
+    ControlNames names) {
 
   /** Changes nothing. */
   public static final ControlOverride NONE = builder().build();
@@ -106,6 +108,7 @@ public record ControlOverride(
     private Optional<List<String>> insufficientDataActions = Optional.empty();
     private Optional<String> severity = Optional.empty();
     private Optional<String> description = Optional.empty();
+    private ControlNames names = ControlNames.NONE;
 
     private Builder() {}
 
@@ -181,6 +184,12 @@ public record ControlOverride(
       return this;
     }
 
+    /** Sets {@link ControlOverride#names()}. */
+    public Builder names(ControlNames value) {
+      names = value;
+      return this;
+    }
+
     /** The finished override. */
     public ControlOverride build() {
       return new ControlOverride(
@@ -195,7 +204,8 @@ public record ControlOverride(
           okActions,
           insufficientDataActions,
           severity,
-          description);
+          description,
+          names);
     }
   }
 }

@@ -41,14 +41,16 @@ public record ControlValues(
     ControlOverride override = config.override(filter.control());
     Map<String, String> tags = new TreeMap<>(config.tags());
     override.severity().ifPresent(severity -> tags.put("severity", severity));
-    String metricName = config.namePrefix() + filter.metricName();
+    ControlNames names =
+        filter.key().equals(filter.control().slug()) ? override.names() : ControlNames.NONE;
+    String metricName = names.metric().orElse(config.namePrefix() + filter.metricName());
     return new ControlValues(
         filter,
+        names.filter().orElse(metricName),
         metricName,
-        metricName,
-        config.metricNamespace(),
+        override.names().namespace().orElse(config.metricNamespace()),
         override.pattern().orElse(filter.variant().pattern()),
-        config.namePrefix() + filter.key(),
+        names.alarm().orElse(config.namePrefix() + filter.key()),
         override.description().orElseGet(() -> description(config, filter, override)),
         override.applyTo(AlarmSettings.DEFAULT),
         override.alarmActions().orElse(List.of(topicArn)),

@@ -6,6 +6,7 @@ import io.github.cisalarms.catalog.Checker;
 import io.github.cisalarms.catalog.Control;
 import io.github.cisalarms.catalog.Selection;
 import io.github.cisalarms.catalog.TreatMissingData;
+import io.github.cisalarms.construct.ControlNames;
 import io.github.cisalarms.construct.ControlOverride;
 import io.github.cisalarms.fleet.ConfigNode.Mapping;
 import java.util.EnumSet;
@@ -103,7 +104,12 @@ final class ControlSettings {
         actions(override, "ok_actions"),
         actions(override, "insufficient_data_actions"),
         override.text("severity"),
-        override.text("description"));
+        override.text("description"),
+        new ControlNames(
+            override.text("filter_name"),
+            override.text("metric_name"),
+            override.text("metric_namespace"),
+            override.text("alarm_name")));
   }
 
   private static Optional<List<String>> actions(Mapping override, String key) {

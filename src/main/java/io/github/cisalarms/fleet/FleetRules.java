@@ -61,17 +61,27 @@ final class FleetRules {
 
   private boolean hasAlarmsOfAnother(StackConfig stack) {
     String prefix = stack.settings().text("name_prefix").orElse("");
-    String place = stack.accountId() + " " + stack.region() + " " + prefix + " ";
+    String place = stack.accountId() + " " + stack.region() + " ";
     for (String slug : ControlSettings.selectedSlugs(stack.settings()).orElse(List.of())) {
-      StackConfig other = alarms.putIfAbsent(place + slug, stack);
+      String name = ownName(stack, slug).orElse(prefix + slug);
+      StackConfig other = alarms.putIfAbsent(place + name, stack);
+      if (other == stack) {
+        problems.add(
+            stack.settings().sourceOf(ControlSettings.OVERRIDES),
+            "two controls have the 'alarm_name' '"
+                + name
+                + "'; write another one for '"
+                + slug
+                + "'");
+        return true;
+      }
       if (other != null) {
         problems.add(
             stack.settings().sourceOf("name_prefix"),
             "account "
                 + stack.accountId()
                 + " would get the alarm '"
-                + prefix
-                + slug
+                + name
                 + "' in "
                 + stack.region()
                 + " twice, here and by "
@@ -81,6 +91,14 @@ final class FleetRules {
       }
     }
     return false;
+  }
+
+  private static Optional<String> ownName(StackConfig stack, String slug) {
+    return stack
+        .settings()
+        .mapping(ControlSettings.OVERRIDES)
+        .flatMap(overrides -> overrides.mapping(slug))
+        .flatMap(override -> override.text("alarm_name"));
   }
 
   private void checkTopic(StackConfig stack) {

@@ -1,6 +1,7 @@
 package io.github.cisalarms.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -51,6 +52,48 @@ class ResourcesOfStackTest {
       return;
     }
     assertThat(values(stack)).isEqualTo(new Synthesized(json, stack.topicArn()).values());
+  }
+
+  @Test
+  void hasTheNamesOfResourcesThatExistAlready() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("cis-alarms.yaml"),
+            """
+            accounts:
+              - account_id: "111122223333"
+                region: us-east-1
+                log_group_name: trail
+                name_prefix: prod-
+                metric_namespace: Security
+                controls: [root-account-usage, organizations-changes, vpc-changes]
+                overrides:
+                  root-account-usage:
+                    filter_name: Root login
+                    metric_name: RootLogin
+                    metric_namespace: LogMetrics
+                    alarm_name: Somebody is root
+                  organizations-changes: {metric_name: OrgChanges}
+            """);
+    FleetConfig config = FleetConfig.read(file);
+    StackResources stack = config.resources().get(0);
+    FleetStacks.synthesize(config, folder, done -> {}).write(false);
+    JsonNode json =
+        JSON.readTree(folder.resolve("stacks/111122223333-us-east-1/cdk.tf.json").toFile());
+    assertThat(values(stack)).isEqualTo(new Synthesized(json, stack.topicArn()).values());
+    assertThat(stack.filters())
+        .extracting(
+            filter -> filter.control().key(),
+            StackResource.Filter::name,
+            StackResource.Filter::metricNamespace,
+            StackResource.Filter::metricName)
+        .contains(
+            tuple("root-account-usage", "Root login", "LogMetrics", "RootLogin"),
+            tuple("organizations-changes", "OrgChanges", "Security", "OrgChanges"),
+            tuple("vpc-changes", "prod-vpc_changes_metric", "Security", "prod-vpc_changes_metric"));
+    assertThat(stack.alarms())
+        .extracting(StackResource.Alarm::name)
+        .contains("Somebody is root", "prod-vpc-changes");
   }
 
   @Test

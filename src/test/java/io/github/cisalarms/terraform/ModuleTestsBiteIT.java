@@ -47,11 +47,15 @@ class ModuleTestsBiteIT {
         new Fault(
             "the alarm watches another namespace",
             "alarms.another_namespace_is_used_on_both_sides",
-            replace(ALARM, "namespace", "${var.metric_namespace}", "CISBenchmark")),
+            replace(ALARM, "namespace", "${each.value.metric_namespace}", "CISBenchmark")),
         new Fault(
             "the filter ignores the prefix",
             "alarms.a_prefix_is_in_every_name_so_that_the_module_fits_in_twice",
-            replace(FILTER, "name", "${var.name_prefix}", "")),
+            replace(
+                "/locals",
+                "controls",
+                "[var.name_prefix, filter.metric_name]",
+                "[filter.metric_name]")),
         new Fault(
             "a pattern differs by a blank",
             "alarms.the_default_pattern_of_sign_ins_without_mfa",
@@ -68,6 +72,14 @@ class ModuleTestsBiteIT {
                 "controls",
                 "local.overrides[filter.slug].threshold",
                 "values(local.overrides)[0].threshold")),
+        new Fault(
+            "a prefix stands before a name of one's own",
+            "overrides.names_of_resources_that_exist_already",
+            replace(
+                "/locals",
+                "controls",
+                "coalesce(local.overrides[key].alarm_name)",
+                "join(\"\", [var.name_prefix, coalesce(local.overrides[key].alarm_name)])")),
         new Fault(
             "anybody's alarms may publish",
             "topic.a_topic_is_created_with_a_policy_for_alarms_of_this_account",
