@@ -29,6 +29,8 @@ class ArchitectureTest {
           .definedBy("..cisalarms.module..")
           .layer("replay")
           .definedBy("..cisalarms.replay..")
+          .layer("who")
+          .definedBy("..cisalarms.who..")
           .layer("review")
           .definedBy("..cisalarms.review..")
           .layer("report")
@@ -59,6 +61,8 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("replay")
           .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("who")
+          .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("review")
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("report")
@@ -68,17 +72,17 @@ class ArchitectureTest {
           .whereLayer("account")
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("aws")
-          .mayOnlyBeAccessedByLayers("cli", "account", "replay")
+          .mayOnlyBeAccessedByLayers("cli", "account", "replay", "who")
           .whereLayer("chain")
-          .mayOnlyBeAccessedByLayers("cli", "review", "plan", "report")
+          .mayOnlyBeAccessedByLayers("cli", "review", "plan", "report", "who")
           .whereLayer("construct")
           .mayOnlyBeAccessedByLayers("fleet", "module")
           .whereLayer("catalog")
           .mayOnlyBeAccessedByLayers(
-              "cli", "fleet", "module", "replay", "chain", "report", "construct")
+              "cli", "fleet", "module", "replay", "chain", "report", "construct", "who")
           .whereLayer("pattern")
           .mayOnlyBeAccessedByLayers(
-              "cli", "fleet", "module", "replay", "chain", "construct", "catalog")
+              "cli", "fleet", "module", "replay", "chain", "construct", "catalog", "who")
           .whereLayer("files")
           .mayOnlyBeAccessedByLayers("cli", "fleet", "module", "replay", "report", "construct")
           .whereLayer("events")
@@ -110,7 +114,8 @@ class ArchitectureTest {
               "..cisalarms.aws..",
               "..cisalarms.account..",
               "..cisalarms.drill..",
-              "..cisalarms.replay.s3..")
+              "..cisalarms.replay.s3..",
+              "..cisalarms.who..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("software.amazon.awssdk..");

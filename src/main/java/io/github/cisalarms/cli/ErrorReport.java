@@ -5,6 +5,7 @@ import io.github.cisalarms.catalog.UnknownNameException;
 import io.github.cisalarms.fleet.ConfigException;
 import io.github.cisalarms.pattern.FilterPatternException;
 import io.github.cisalarms.plan.PlanException;
+import io.github.cisalarms.who.WhoException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -66,6 +67,7 @@ final class ErrorReport implements IExecutionExceptionHandler {
         || exception instanceof ConfigException
         || exception instanceof FilterPatternException
         || exception instanceof PlanException
+        || exception instanceof WhoException
         || exception instanceof AwsAccessException
         || exception instanceof IOException) {
       return exception.getMessage();

@@ -9,17 +9,12 @@ import io.github.cisalarms.replay.s3.S3Trail;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -34,7 +29,6 @@ final class TrailOptions {
   private static final String S3 = "s3:";
   private static final Pattern ACCOUNT_ID = Pattern.compile("[0-9]{12}");
   private static final Pattern REGION = Pattern.compile("[a-z]{2,}(-[a-z]+)+-[0-9]+");
-  private static final Pattern AGO = Pattern.compile("([1-9][0-9]{0,4})([hd])");
 
   @Spec(Target.MIXEE)
   private CommandSpec spec;
@@ -121,24 +115,10 @@ final class TrailOptions {
   }
 
   private Instant time(String option, String text, Clock clock) {
-    Matcher ago = AGO.matcher(text);
-    if (ago.matches()) {
-      long count = Long.parseLong(ago.group(1));
-      return clock
-          .instant()
-          .minus(ago.group(2).equals("d") ? Duration.ofDays(count) : Duration.ofHours(count));
-    }
     try {
-      return text.contains("T")
-          ? Instant.parse(text)
-          : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
-    } catch (DateTimeParseException e) {
-      throw wrong(
-          option
-              + " "
-              + text
-              + ": write a day or a time in UTC, such as 2026-08-01 or 2026-08-01T06:00:00Z, or how"
-              + " long ago, such as 30d or 12h");
+      return PointInTime.parse(text, clock);
+    } catch (IllegalArgumentException e) {
+      throw wrong(option + " " + e.getMessage());
     }
   }
 
