@@ -96,6 +96,8 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule roomsOfPatternFormNoCycle = roomsFormNoCycle("pattern");
 
+  @ArchTest static final ArchRule roomsOfReplayFormNoCycle = roomsFormNoCycle("replay");
+
   /** What is public in a room of pattern is so for the other rooms: its users stay at the door. */
   @ArchTest
   static final ArchRule roomsOfPatternAreUsedByPatternAlone =

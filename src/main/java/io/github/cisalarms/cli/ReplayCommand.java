@@ -2,12 +2,15 @@ package io.github.cisalarms.cli;
 
 import io.github.cisalarms.files.GeneratedFile;
 import io.github.cisalarms.files.IndentedJson;
-import io.github.cisalarms.replay.HtmlReport;
 import io.github.cisalarms.replay.Replay;
 import io.github.cisalarms.replay.ReplayResult;
-import io.github.cisalarms.replay.TrailSource;
+import io.github.cisalarms.replay.report.HtmlReport;
+import io.github.cisalarms.replay.report.ReplayCsv;
+import io.github.cisalarms.replay.report.ReplayJson;
+import io.github.cisalarms.replay.trail.TrailSource;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -60,6 +63,14 @@ final class ReplayCommand implements Callable<Integer> {
       description = "How many files are read at a time. Default: one per core, four from S3")
   private Optional<Integer> threads = Optional.empty();
 
+  @Option(
+      names = "--resume",
+      paramLabel = "FILE",
+      description =
+          "Notes in this file how far it is; if it is there, goes on from there. Deleted when the"
+              + " result is printed.")
+  private Optional<Path> resume = Optional.empty();
+
   @ArgGroup private Format format = new Format();
 
   private static final class Format {
@@ -84,6 +95,9 @@ final class ReplayCommand implements Callable<Integer> {
     if (threads.isPresent()) {
       replay = replay.threads(threads.get());
     }
+    if (resume.isPresent()) {
+      replay = replay.checkpoint(resume.get());
+    }
     if (System.console() != null) {
       replay = replay.progress(new ReplayProgress(spec.commandLine().getErr()));
     }
@@ -99,7 +113,11 @@ final class ReplayCommand implements Callable<Integer> {
     } else {
       out.print(ReplayText.of(result));
     }
+    out.flush();
     printProblems(result);
+    if (resume.isPresent()) {
+      Files.deleteIfExists(resume.get());
+    }
     return result.problemCount() == 0 && result.events() > 0 ? 0 : 2;
   }
 

@@ -23,20 +23,21 @@ final class ReplayProgress implements Progress.Listener {
     terminal.flush();
   }
 
-  /** Such as {@code 12 of 50 files, 40 % of 1.2 GB, 180000 events/s, 95 MB/s, 0:12 left}. */
+  /** Such as {@code 12 of 50 files, 40 % of 1.2 GB, 1800000 events, 95 MB/s, 0:12 left}. */
   static String line(Progress progress) {
     double seconds = Math.max(0.001, progress.elapsed().toMillis() / 1000.0);
     double share = progress.bytes() == 0 ? 0 : (double) progress.bytesDone() / progress.bytes();
+    double speed = (progress.bytesDone() - progress.bytesBefore()) / seconds;
     return String.format(
         Locale.ROOT,
-        "%d of %d files, %.0f %% of %s, %.0f events/s, %.0f MB/s%s",
+        "%d of %d files, %.0f %% of %s, %d events, %.0f MB/s%s",
         progress.filesDone(),
         progress.files(),
         100 * share,
         size(progress.bytes()),
-        progress.events() / seconds,
-        progress.bytesDone() / 1e6 / seconds,
-        share == 0 ? "" : ", " + left(seconds * (1 - share) / share) + " left");
+        progress.events(),
+        speed / 1e6,
+        speed == 0 ? "" : ", " + left((progress.bytes() - progress.bytesDone()) / speed) + " left");
   }
 
   private static String size(long bytes) {

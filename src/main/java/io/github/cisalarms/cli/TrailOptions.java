@@ -2,10 +2,10 @@ package io.github.cisalarms.cli;
 
 import io.github.cisalarms.aws.AwsAccessException;
 import io.github.cisalarms.aws.AwsSettings;
-import io.github.cisalarms.replay.TrailSelection;
-import io.github.cisalarms.replay.TrailSource;
 import io.github.cisalarms.replay.s3.S3Access;
 import io.github.cisalarms.replay.s3.S3Trail;
+import io.github.cisalarms.replay.trail.TrailSelection;
+import io.github.cisalarms.replay.trail.TrailSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -1,6 +1,7 @@
 package io.github.cisalarms.files;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -66,28 +67,49 @@ public record GeneratedFile(Path path, String text) {
     if (isCurrent()) {
       return false;
     }
+    replace(path, out -> out.write(bytes()));
+    return true;
+  }
+
+  /** Writes what a file has to hold. */
+  @FunctionalInterface
+  public interface Content {
+    /** Writes all of it. */
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  /**
+   * Writes a file of any size in the same way: whoever reads it or kills this program finds the old
+   * content or the new one.
+   *
+   * @throws IOException if it can't be written; the old file is still there then
+   */
+  public static void replace(Path path, Content content) throws IOException {
+    requireFile(path);
     Path folder = path.toAbsolutePath().getParent();
     Files.createDirectories(folder);
-    removeLeftovers(folder);
+    String prefix = "." + path.getFileName() + ".";
+    removeLeftovers(folder, prefix);
     // Not createTempFile, whose files nobody but their owner may read.
-    Path beside = folder.resolve(temporaryPrefix() + ProcessHandle.current().pid() + TEMPORARY);
+    Path beside = folder.resolve(prefix + ProcessHandle.current().pid() + TEMPORARY);
     try {
-      Files.write(beside, bytes());
+      try (OutputStream out = Files.newOutputStream(beside)) {
+        content.writeTo(out);
+      }
       Files.move(beside, path, StandardCopyOption.ATOMIC_MOVE);
     } finally {
       Files.deleteIfExists(beside);
     }
-    return true;
   }
 
   /** What a killed process could not tidy up. */
-  private void removeLeftovers(Path folder) throws IOException {
+  private static void removeLeftovers(Path folder, String prefix) throws IOException {
     List<Path> files;
     try (Stream<Path> listed = Files.list(folder)) {
       files = listed.toList();
     }
     for (Path file : files) {
-      Optional<Long> pid = pidOf(file);
+      Optional<Long> pid = pidOf(file, prefix);
       if (pid.isPresent() && ProcessHandle.of(pid.get()).isEmpty()) {
         Files.deleteIfExists(file);
       }
@@ -95,16 +117,11 @@ public record GeneratedFile(Path path, String text) {
   }
 
   /** The process that this file's text was written beside it by; empty for any other file. */
-  private Optional<Long> pidOf(Path file) {
+  private static Optional<Long> pidOf(Path file, String prefix) {
     Matcher name =
-        Pattern.compile(
-                Pattern.quote(temporaryPrefix()) + "([0-9]{1,18})" + Pattern.quote(TEMPORARY))
+        Pattern.compile(Pattern.quote(prefix) + "([0-9]{1,18})" + Pattern.quote(TEMPORARY))
             .matcher(file.getFileName().toString());
     return name.matches() ? Optional.of(Long.parseLong(name.group(1))) : Optional.empty();
-  }
-
-  private String temporaryPrefix() {
-    return "." + path.getFileName() + ".";
   }
 
   private byte[] bytes() {

@@ -2,6 +2,7 @@ package io.github.cisalarms.replay;
 
 import io.github.cisalarms.catalog.Checker;
 import io.github.cisalarms.catalog.Control;
+import io.github.cisalarms.replay.tally.Count;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

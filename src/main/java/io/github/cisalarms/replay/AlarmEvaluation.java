@@ -1,13 +1,20 @@
 package io.github.cisalarms.replay;
 
 import io.github.cisalarms.catalog.AlarmSettings;
+import io.github.cisalarms.catalog.Control;
 import io.github.cisalarms.catalog.PatternVariant;
+import io.github.cisalarms.replay.clock.AlarmClock;
+import io.github.cisalarms.replay.clock.Episode;
+import io.github.cisalarms.replay.clock.MetricSeries;
+import io.github.cisalarms.replay.tally.PatternTally;
+import io.github.cisalarms.replay.tally.Tally;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -16,71 +23,91 @@ final class AlarmEvaluation {
 
   private static final int TOP = 10;
 
-  private AlarmEvaluation() {}
+  private final Tally tally;
+  private final Map<String, Integer> patterns;
+  private final long[] eventMinutes;
+
+  private AlarmEvaluation(Map<String, Integer> patterns, Tally tally) {
+    this.patterns = patterns;
+    this.tally = tally;
+    this.eventMinutes = tally.minutes();
+  }
 
   /**
-   * What an alarm would have done.
+   * What alarms would have done.
    *
    * @param patterns every pattern's index in the tally
    */
-  static AlarmResult result(ReplayAlarm alarm, Map<String, Integer> patterns, Tally tally) {
-    PatternTally own = tally.patterns.get(patterns.get(alarm.pattern().text()));
-    List<Episode> episodes = episodes(alarm, alarm.settings(), own, tally);
+  static List<AlarmResult> results(
+      List<ReplayAlarm> alarms, Map<String, Integer> patterns, Tally tally) {
+    AlarmEvaluation evaluation = new AlarmEvaluation(patterns, tally);
+    return alarms.stream().map(evaluation::result).toList();
+  }
+
+  /** The variants that are compared with the alarm: those of its control. */
+  static List<PatternVariant> variants(ReplayAlarm alarm) {
+    return alarm.control().map(Control::variants).orElse(List.of());
+  }
+
+  private AlarmResult result(ReplayAlarm alarm) {
+    PatternTally own = tally.pattern(patterns.get(alarm.pattern().text()));
+    List<Episode> episodes = episodes(alarm, alarm.settings(), own);
     SortedMap<Integer, Integer> byThreshold = new TreeMap<>();
     for (int threshold : Replay.THRESHOLDS) {
       byThreshold.put(
-          threshold,
-          episodes(alarm, withThreshold(alarm.settings(), threshold), own, tally).size());
+          threshold, episodes(alarm, withThreshold(alarm.settings(), threshold), own).size());
     }
     List<VariantResult> variants = new ArrayList<>();
     for (PatternVariant variant : variants(alarm)) {
-      PatternTally other = tally.patterns.get(patterns.get(variant.pattern()));
-      List<Episode> its = episodes(alarm, alarm.settings(), other, tally);
-      variants.add(new VariantResult(variant, other.matches, its.size(), timeOn(its, tally)));
+      PatternTally other = tally.pattern(patterns.get(variant.pattern()));
+      List<Episode> its = episodes(alarm, alarm.settings(), other);
+      variants.add(new VariantResult(variant, other.matches(), its.size(), timeOn(its)));
     }
     return new AlarmResult(
         alarm,
-        own.matches,
+        own.matches(),
         own.first(),
         own.last(),
         episodes,
-        timeOn(episodes, tally),
-        own.identities.top(TOP),
-        own.events.top(TOP),
-        own.sources.top(TOP),
+        timeOn(episodes),
+        own.identities(TOP),
+        own.events(TOP),
+        own.sources(TOP),
+        own.error(),
         byThreshold,
         variants,
-        own.samples,
-        Arrays.stream(own.minutes.minutes())
+        own.samples(),
+        Arrays.stream(own.minutes().minutes())
             .mapToObj(
                 minute ->
                     new AlarmResult.MinuteCount(
                         Instant.ofEpochSecond(minute * MetricSeries.MINUTE),
-                        own.minutes.count(minute)))
+                        own.minutes().count(minute)))
             .toList());
   }
 
-  private static List<Episode> episodes(
-      ReplayAlarm alarm, AlarmSettings settings, PatternTally pattern, Tally tally) {
-    if (tally.events == 0) {
+  private List<Episode> episodes(ReplayAlarm alarm, AlarmSettings settings, PatternTally pattern) {
+    if (tally.events() == 0) {
       return List.of();
     }
     return AlarmClock.episodes(
         alarm.defaultValue()
-            ? MetricSeries.withZeros(pattern.minutes, tally.eventMinutes())
-            : MetricSeries.of(pattern.minutes),
+            ? MetricSeries.withZeros(pattern.minutes(), eventMinutes)
+            : MetricSeries.of(pattern.minutes()),
         settings,
-        Math.floorDiv(tally.firstTime, MetricSeries.MINUTE),
-        Math.floorDiv(tally.lastTime, MetricSeries.MINUTE));
+        minute(tally.first()),
+        minute(tally.last()));
   }
 
-  private static Duration timeOn(List<Episode> episodes, Tally tally) {
+  private static long minute(Optional<Instant> time) {
+    return Math.floorDiv(time.orElseThrow().getEpochSecond(), MetricSeries.MINUTE);
+  }
+
+  private Duration timeOn(List<Episode> episodes) {
     if (episodes.isEmpty()) {
       return Duration.ZERO;
     }
-    Instant end =
-        Instant.ofEpochSecond(
-            (Math.floorDiv(tally.lastTime, MetricSeries.MINUTE) + 1) * MetricSeries.MINUTE);
+    Instant end = Instant.ofEpochSecond((minute(tally.last()) + 1) * MetricSeries.MINUTE);
     return episodes.stream()
         .map(episode -> episode.lengthUntil(end))
         .reduce(Duration.ZERO, Duration::plus);
@@ -93,10 +120,5 @@ final class AlarmEvaluation {
         settings.evaluationPeriods(),
         settings.datapointsToAlarm(),
         settings.treatMissingData());
-  }
-
-  /** The variants that are compared with the alarm: those of its control. */
-  static List<PatternVariant> variants(ReplayAlarm alarm) {
-    return alarm.control().map(control -> control.variants()).orElse(List.of());
   }
 }

@@ -1,5 +1,8 @@
 package io.github.cisalarms.replay;
 
+import io.github.cisalarms.replay.clock.Episode;
+import io.github.cisalarms.replay.tally.Count;
+import io.github.cisalarms.replay.tally.Sample;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -22,6 +25,8 @@ import java.util.TreeMap;
  *     the name; at most ten, the busiest first
  * @param events the most frequent events, such as {@code iam:CreateUser}; at most ten
  * @param sources the most frequent source addresses or calling services; at most ten
+ * @param countError by how much the counts of identities, events and sources can be too low; 0 if
+ *     they are exact, as they are for up to 20,000 different values
  * @param episodesByThreshold how many episodes there would be with another threshold, for each of
  *     {@link Replay#THRESHOLDS}
  * @param variants what the control's variants would have done with the same settings, the alarm's
@@ -39,6 +44,7 @@ public record AlarmResult(
     List<Count> identities,
     List<Count> events,
     List<Count> sources,
+    long countError,
     SortedMap<Integer, Integer> episodesByThreshold,
     List<VariantResult> variants,
     List<Sample> samples,

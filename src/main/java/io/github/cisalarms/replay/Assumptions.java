@@ -31,6 +31,17 @@ public final class Assumptions {
               result.accounts().keySet().stream().limit(5).collect(Collectors.joining(", "))
                   + (result.accounts().size() > 5 ? ", ..." : "")));
     }
+    result.alarms().stream()
+        .filter(alarm -> alarm.countError() > 0)
+        .forEach(
+            alarm ->
+                sentences.add(
+                    String.format(
+                        Locale.ROOT,
+                        "%s: there are so many identities, events or sources that the counts of the"
+                            + " most frequent ones can be too low, by up to %d.",
+                        alarm.alarm().name(),
+                        alarm.countError())));
     return List.copyOf(sentences);
   }
 }

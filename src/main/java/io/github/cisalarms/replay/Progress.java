@@ -8,12 +8,19 @@ import java.time.Duration;
  * @param filesDone files read to their end
  * @param files files in all
  * @param events events read
- * @param bytesDone bytes read, as they are on disk
+ * @param bytesDone bytes read, as they are stored, by this run and those that it resumes
+ * @param bytesBefore those of the runs that it resumes
  * @param bytes bytes in all
  * @param elapsed time since the start
  */
 public record Progress(
-    int filesDone, int files, long events, long bytesDone, long bytes, Duration elapsed) {
+    int filesDone,
+    int files,
+    long events,
+    long bytesDone,
+    long bytesBefore,
+    long bytes,
+    Duration elapsed) {
 
   /** Is told from time to time, and at the end. */
   @FunctionalInterface

@@ -1,16 +1,28 @@
 package io.github.cisalarms.replay;
 
 import io.github.cisalarms.catalog.PatternVariant;
-import io.github.cisalarms.pattern.FilterPattern;
+import io.github.cisalarms.replay.checkpoint.Checkpoint;
+import io.github.cisalarms.replay.scan.EventIds;
+import io.github.cisalarms.replay.scan.ScanProgram;
+import io.github.cisalarms.replay.scan.ScanState;
+import io.github.cisalarms.replay.scan.TrailScan;
+import io.github.cisalarms.replay.tally.Place;
+import io.github.cisalarms.replay.tally.Tally;
+import io.github.cisalarms.replay.trail.InputProblem;
+import io.github.cisalarms.replay.trail.ListedFile;
+import io.github.cisalarms.replay.trail.TrailFile;
+import io.github.cisalarms.replay.trail.TrailListing;
+import io.github.cisalarms.replay.trail.TrailSelection;
+import io.github.cisalarms.replay.trail.TrailSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Runs alarms over CloudTrail files: what would they have done?
@@ -23,11 +35,10 @@ import java.util.concurrent.atomic.LongAdder;
  * <p>All events that are given are taken for those of one log group, as a trail of an account or an
  * organization delivers them; {@link #account} keeps those of one account.
  *
- * <p>Memory grows with the number of files and with the days that have matching events, not with
- * the number of events. An event that comes twice is counted once if no more than {@link
- * #REMEMBERED_EVENTS} other events lie between the two, in the order in which files are read: by
- * the delivery time in their name, then by path. The result is the same whatever the number of
- * threads.
+ * <p>Memory grows with the hours that have matching events, not with the number of events or files.
+ * An event that comes twice is counted once if no more than {@link #REMEMBERED_EVENTS} other events
+ * lie between the two, in the order in which files are read: by the delivery time in their name,
+ * then by path. The result is the same whatever the number of threads.
  *
  * <p>Immutable.
  */
@@ -44,18 +55,21 @@ public final class Replay {
   private final int threads;
   private final Progress.Listener listener;
   private final TrailSelection selection;
+  private final Optional<Path> checkpoint;
 
   private Replay(
       List<ReplayAlarm> alarms,
       Optional<String> account,
       int threads,
       Progress.Listener listener,
-      TrailSelection selection) {
+      TrailSelection selection,
+      Optional<Path> checkpoint) {
     this.alarms = List.copyOf(alarms);
     this.selection = selection;
     this.account = account;
     this.threads = threads;
     this.listener = listener;
+    this.checkpoint = checkpoint;
   }
 
   /** A replay of these alarms with all cores. */
@@ -65,27 +79,36 @@ public final class Replay {
         Optional.empty(),
         Runtime.getRuntime().availableProcessors(),
         progress -> {},
-        TrailSelection.ALL);
+        TrailSelection.ALL,
+        Optional.empty());
   }
 
   /** The same, of the events of one account only: those with this {@code recipientAccountId}. */
   public Replay account(String id) {
-    return new Replay(alarms, Optional.of(id), threads, listener, selection);
+    return new Replay(alarms, Optional.of(id), threads, listener, selection, checkpoint);
   }
 
   /** The same with that many threads; at least 1. */
   public Replay threads(int count) {
-    return new Replay(alarms, account, Math.max(1, count), listener, selection);
+    return new Replay(alarms, account, Math.max(1, count), listener, selection, checkpoint);
   }
 
   /** The same, telling somebody how far it is. */
   public Replay progress(Progress.Listener newListener) {
-    return new Replay(alarms, account, threads, newListener, selection);
+    return new Replay(alarms, account, threads, newListener, selection, checkpoint);
   }
 
   /** The same, of the files only that the selection wants. */
   public Replay selection(TrailSelection newSelection) {
-    return new Replay(alarms, account, threads, listener, newSelection);
+    return new Replay(alarms, account, threads, listener, newSelection, checkpoint);
+  }
+
+  /**
+   * The same, noting in a file how far it is: the next replay of the same files with the same
+   * patterns goes on from there. Who has the result deletes the file.
+   */
+  public Replay checkpoint(Path file) {
+    return new Replay(alarms, account, threads, listener, selection, Optional.of(file));
   }
 
   /**
@@ -102,28 +125,91 @@ public final class Replay {
    * Reads the files that sources have, as {@link #selection} wants them, and runs the alarms.
    *
    * @param sources what can't be listed or read is in the result's problems; it stops nothing
+   * @throws UncheckedIOException if the {@link #checkpoint} is damaged or of another replay, or
+   *     can't be written; the message of its cause says what to do
    */
   public ReplayResult runOn(List<TrailSource> sources) {
-    TrailListing listing = new TrailListing(selection);
-    sources.forEach(source -> source.list(selection, listing));
-    List<TrailFile> files = listing.files();
+    try (TrailListing listing = list(sources)) {
+      TrailListing.Summary files = listing.summary();
+      ScanProgram program = program();
+      Optional<Checkpoint> resumed =
+          checkpoint.isPresent()
+              ? Optional.of(Checkpoint.of(checkpoint.get(), program, files))
+              : Optional.empty();
+      ScanState state = resumed.isPresent() ? resumed.get().start(Replay::start) : start();
+      Iterator<ListedFile> left = listing.files();
+      for (int i = 0; i < state.files(); i++) {
+        left.next();
+      }
+      TrailScan.run(
+          program,
+          opened(left, sources),
+          state,
+          threads,
+          new ReplayObserver(listener, files, state, resumed));
+      return result(listing, files.files(), state.tally());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static ScanState start() {
+    return ScanState.start(0, EventIds.latest(REMEMBERED_EVENTS));
+  }
+
+  private static Iterator<TrailFile> opened(Iterator<ListedFile> files, List<TrailSource> sources) {
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return files.hasNext();
+      }
+
+      @Override
+      public TrailFile next() {
+        return files.next().open(sources);
+      }
+    };
+  }
+
+  // The three parts of a replay, for whoever does the second on other machines.
+
+  /** Finds the files that sources have, as {@link #selection} wants them. */
+  public TrailListing list(List<TrailSource> sources) {
+    return TrailListing.of(sources, selection);
+  }
+
+  /** What is to be counted in the files. */
+  public ScanProgram program() {
+    return new ScanProgram(new ArrayList<>(patterns().keySet()), account);
+  }
+
+  /**
+   * Runs the alarms over what was counted.
+   *
+   * @param listing its problems come first
+   * @param files how many files were scanned
+   * @param tally what {@link #program} found in the files of the listing
+   */
+  public ReplayResult result(TrailListing listing, int files, Tally tally) {
+    Tally all = new Tally();
+    List<InputProblem> problems = listing.problems();
+    for (int i = 0; i < problems.size(); i++) {
+      all.addProblem(new Place(Place.LISTING, i), problems.get(i));
+    }
+    all.merge(tally);
     Map<String, Integer> patterns = patterns();
-    Tally tally = new Tally(patterns.size());
-    listing.problems().forEach(tally::addProblem);
-    scan(files, patterns, tally);
-    boolean any = tally.events > 0;
     return new ReplayResult(
-        files.size(),
+        files,
         listing.skipped(),
-        tally.events,
-        tally.duplicates,
-        tally.otherAccounts,
-        any ? Optional.of(Instant.ofEpochSecond(tally.firstTime)) : Optional.empty(),
-        any ? Optional.of(Instant.ofEpochSecond(tally.lastTime)) : Optional.empty(),
-        tally.accounts,
-        tally.problemCount,
-        tally.problems,
-        alarms.stream().map(alarm -> AlarmEvaluation.result(alarm, patterns, tally)).toList());
+        all.events(),
+        all.duplicates(),
+        all.otherAccounts(),
+        all.first(),
+        all.last(),
+        all.accounts(),
+        all.problemCount(),
+        all.problems(),
+        AlarmEvaluation.results(alarms, patterns, all));
   }
 
   /** Every pattern that is run, with its index: the alarms' own, and their controls' variants. */
@@ -136,32 +222,5 @@ public final class Replay {
       }
     }
     return patterns;
-  }
-
-  private void scan(List<TrailFile> files, Map<String, Integer> patterns, Tally tally) {
-    EventMatcher.Program program =
-        new EventMatcher.Program(
-            patterns.keySet().stream().map(FilterPattern::parse).toList(), account);
-    ExecutorService readers = readers();
-    FileScan.Shared shared =
-        new FileScan.Shared(ThreadLocal.withInitial(program::matcher), new LongAdder());
-    try {
-      new FileSequence(files, shared, tally, readers, threads, listener).run();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
-    } finally {
-      readers.shutdownNow();
-    }
-  }
-
-  private ExecutorService readers() {
-    return Executors.newFixedThreadPool(
-        threads,
-        task -> {
-          Thread thread = new Thread(task, "replay");
-          thread.setDaemon(true);
-          return thread;
-        });
   }
 }

@@ -1,5 +1,6 @@
 package io.github.cisalarms.replay;
 
+import io.github.cisalarms.replay.trail.InputProblem;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;

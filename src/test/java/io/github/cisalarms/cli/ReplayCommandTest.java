@@ -333,8 +333,15 @@ class ReplayCommandTest {
   void showsHowFarItIs() {
     assertThat(
             ReplayProgress.line(
-                new Progress(12, 50, 360_000, 600_000_000, 1_500_000_000, Duration.ofSeconds(4))))
-        .isEqualTo("12 of 50 files, 40 % of 1.5 GB, 90000 events/s, 150 MB/s, 0:06 left");
+                new Progress(
+                    12,
+                    50,
+                    360_000,
+                    600_000_000,
+                    200_000_000,
+                    1_500_000_000,
+                    Duration.ofSeconds(4))))
+        .isEqualTo("12 of 50 files, 40 % of 1.5 GB, 360000 events, 100 MB/s, 0:09 left");
   }
 
   private int run(String... args) {

@@ -15,17 +15,17 @@ import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 
 /** Makes CloudTrail events and files for tests. */
-final class Trail {
+public final class Trail {
 
-  static final ObjectMapper JSON = new ObjectMapper();
-  static final String ACCOUNT = "111122223333";
+  public static final ObjectMapper JSON = new ObjectMapper();
+  public static final String ACCOUNT = "111122223333";
 
   private static int events;
 
   private Trail() {}
 
   /** An event with an id of its own. */
-  static ObjectNode event(String time, String service, String name) {
+  public static ObjectNode event(String time, String service, String name) {
     events++;
     ObjectNode event = JSON.createObjectNode();
     event.putObject("userIdentity").put("type", "AssumedRole").put("arn", sessionArn("app", "i-1"));
@@ -42,7 +42,7 @@ final class Trail {
     return event;
   }
 
-  static ObjectNode login(String time, String user, boolean sso) {
+  public static ObjectNode login(String time, String user, boolean sso) {
     ObjectNode event = event(time, "signin", "ConsoleLogin");
     event.put("eventType", "AwsConsoleSignIn");
     event.putObject("additionalEventData").put("MFAUsed", "No");
@@ -54,7 +54,7 @@ final class Trail {
     return event;
   }
 
-  static ObjectNode root(String time) {
+  public static ObjectNode root(String time) {
     ObjectNode event = event(time, "s3", "ListBuckets");
     event
         .putObject("userIdentity")
@@ -63,7 +63,7 @@ final class Trail {
     return event;
   }
 
-  static ObjectNode denied(String time) {
+  public static ObjectNode denied(String time) {
     return event(time, "ec2", "DescribeVolumes").put("errorCode", "Client.UnauthorizedOperation");
   }
 
@@ -72,13 +72,13 @@ final class Trail {
   }
 
   /** A CloudTrail file of events, given as JSON. */
-  static String records(List<?> events) {
+  public static String records(List<?> events) {
     return events.stream()
         .map(Object::toString)
         .collect(Collectors.joining(",", "{\"Records\":[", "]}"));
   }
 
-  static Path write(Path file, String text) {
+  public static Path write(Path file, String text) {
     try {
       Files.createDirectories(file.getParent());
       return Files.writeString(file, text);
@@ -87,7 +87,7 @@ final class Trail {
     }
   }
 
-  static Path gzip(Path file, String text) {
+  public static Path gzip(Path file, String text) {
     try {
       Files.createDirectories(file.getParent());
       return Files.write(file, gzipped(text));
@@ -96,7 +96,7 @@ final class Trail {
     }
   }
 
-  static byte[] gzipped(String text) throws IOException {
+  public static byte[] gzipped(String text) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (OutputStream out = new GZIPOutputStream(bytes)) {
       out.write(text.getBytes(StandardCharsets.UTF_8));
@@ -104,7 +104,7 @@ final class Trail {
     return bytes.toByteArray();
   }
 
-  static String minutesLater(String time, int minutes) {
+  public static String minutesLater(String time, int minutes) {
     return Instant.parse(time).plusSeconds(60L * minutes).toString();
   }
 }

@@ -8,9 +8,12 @@ import io.github.cisalarms.pattern.FilterPattern;
 import io.github.cisalarms.replay.Replay;
 import io.github.cisalarms.replay.ReplayAlarm;
 import io.github.cisalarms.replay.ReplayResult;
-import io.github.cisalarms.replay.TrailSource;
 import io.github.cisalarms.replay.s3.S3Access;
 import io.github.cisalarms.replay.s3.S3Trail;
+import io.github.cisalarms.replay.trail.TrailFile;
+import io.github.cisalarms.replay.trail.TrailListing;
+import io.github.cisalarms.replay.trail.TrailSelection;
+import io.github.cisalarms.replay.trail.TrailSource;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -163,20 +166,40 @@ class ReplayFromS3IT {
     ReplayAlarm root =
         ReplayAlarm.of(
             "root", FilterPattern.parse("{ $.userIdentity.type = Root }"), AlarmSettings.DEFAULT);
-    ReplayResult result =
-        Replay.of(List.of(root))
-            .runOn(
-                List.of(
-                    (selection, listing) -> {
-                      bucket.list(selection, listing);
-                      s3.deleteObject(object -> object.bucket(BUCKET).key(gone));
-                    }));
+    ReplayResult result = Replay.of(List.of(root)).runOn(List.of(new Vanishing(bucket, gone)));
     assertThat(result.problems())
         .extracting(Object::toString)
         .containsExactly(
             gone.substring("org/".length())
                 + ": there is no such object any more: it was deleted after it was listed");
     assertThat(result.events()).isEqualTo(2L * (result.files() - 1));
+  }
+
+  /** A bucket in which an object is deleted after it was listed. */
+  private final class Vanishing implements TrailSource {
+    private final TrailSource bucket;
+    private final String gone;
+
+    Vanishing(TrailSource bucket, String gone) {
+      this.bucket = bucket;
+      this.gone = gone;
+    }
+
+    @Override
+    public void list(TrailSelection selection, TrailListing listing) {
+      bucket.list(selection, listing);
+      s3.deleteObject(object -> object.bucket(BUCKET).key(gone));
+    }
+
+    @Override
+    public TrailFile file(String key, long size) {
+      return bucket.file(key, size);
+    }
+
+    @Override
+    public String location(String key) {
+      return bucket.location(key);
+    }
   }
 
   private static String someObject(Map<String, byte[]> trail) {

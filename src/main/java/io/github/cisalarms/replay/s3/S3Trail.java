@@ -1,9 +1,10 @@
 package io.github.cisalarms.replay.s3;
 
-import io.github.cisalarms.replay.TrailLayout;
-import io.github.cisalarms.replay.TrailListing;
-import io.github.cisalarms.replay.TrailSelection;
-import io.github.cisalarms.replay.TrailSource;
+import io.github.cisalarms.replay.trail.TrailFile;
+import io.github.cisalarms.replay.trail.TrailLayout;
+import io.github.cisalarms.replay.trail.TrailListing;
+import io.github.cisalarms.replay.trail.TrailSelection;
+import io.github.cisalarms.replay.trail.TrailSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -53,6 +54,16 @@ public final class S3Trail implements TrailSource {
     new Search(selection, listing).run();
   }
 
+  @Override
+  public TrailFile file(String key, long size) {
+    return new S3TrailFile(client, address.bucket(), key, size, payer);
+  }
+
+  @Override
+  public String location(String key) {
+    return address.of(key);
+  }
+
   /** One listing. */
   private final class Search {
 
@@ -95,7 +106,7 @@ public final class S3Trail implements TrailSource {
             client.listObjectsV2(request(address.key()).maxKeys(1).build()).contents().stream()
                 .filter(first -> first.key().equals(address.key()))
                 .findFirst();
-        object.ifPresent(found -> listing.add(file(found), location(found)));
+        object.ifPresent(found -> listing.add(found.key(), found.size()));
         return object.isPresent();
       } catch (SdkException e) {
         listing.problem(address.toString(), S3Problem.ofListing(e));
@@ -162,7 +173,7 @@ public final class S3Trail implements TrailSource {
     private void offer(S3Object object) {
       // Consoles make empty objects for folders.
       if (!object.key().endsWith("/")) {
-        listing.offer(file(object), location(object));
+        listing.offer(object.key(), object.size());
       }
     }
 
@@ -171,14 +182,6 @@ public final class S3Trail implements TrailSource {
           ListObjectsV2Request.builder().bucket(address.bucket()).prefix(prefix);
       payer.ifPresent(request::requestPayer);
       return request;
-    }
-
-    private String location(S3Object object) {
-      return address.of(object.key());
-    }
-
-    private S3TrailFile file(S3Object object) {
-      return new S3TrailFile(client, address.bucket(), object.key(), object.size(), payer);
     }
   }
 }

@@ -1,7 +1,7 @@
 package io.github.cisalarms.replay.s3;
 
-import io.github.cisalarms.replay.TrailFile;
-import io.github.cisalarms.replay.TrailLayout;
+import io.github.cisalarms.replay.trail.TrailFile;
+import io.github.cisalarms.replay.trail.TrailLayout;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
@@ -25,6 +25,11 @@ record S3TrailFile(
   @Override
   public String name() {
     return TrailLayout.shortName(key).orElseGet(() -> new S3Address(bucket, key).toString());
+  }
+
+  @Override
+  public long bytesInMemory() {
+    return size <= AT_ONCE ? size : 0;
   }
 
   @Override

@@ -1,8 +1,0 @@
-package io.github.cisalarms.replay;
-
-/** The states of a CloudWatch alarm. */
-enum AlarmState {
-  OK,
-  ALARM,
-  INSUFFICIENT_DATA
-}

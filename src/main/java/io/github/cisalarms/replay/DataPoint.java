@@ -1,8 +1,0 @@
-package io.github.cisalarms.replay;
-
-/** What one period of a metric says to an alarm. */
-enum DataPoint {
-  MISSING,
-  NOT_BREACHING,
-  BREACHING
-}

@@ -1,0 +1,28 @@
+package io.github.cisalarms.replay.tally;
+
+import java.util.BitSet;
+import java.util.Optional;
+
+/**
+ * An event that some pattern matches.
+ *
+ * @param number its number in its file
+ * @param patterns the patterns that match it
+ * @param event service and name, such as {@code iam:CreateUser}
+ * @param identity who did it
+ * @param source the source IP address or the calling service
+ * @param json the event itself, if it may become a sample
+ */
+public record Match(
+    long number,
+    BitSet patterns,
+    String event,
+    String identity,
+    String source,
+    Optional<String> json) {
+
+  /** What events have in common that show the same: one sample of them is enough. */
+  public static String kind(String event, String identity) {
+    return Samples.kind(event, identity);
+  }
+}
