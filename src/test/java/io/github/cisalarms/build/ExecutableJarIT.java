@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,13 +26,37 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ExecutableJarIT {
 
   private static final Path EXECUTABLE = Path.of("target/cis-alarms.jar");
+
+  private static final String CLIENT_CLASSES =
+      "software/amazon/awssdk/services/\\w+/(model/[\\w$]+|(?!.*Async)\\w+Client)\\.class";
+
   private static final int MEGABYTE = 1_000_000;
 
   @TempDir private Path folder;
 
   @Test
   void isSmall() {
-    assertThat(EXECUTABLE).satisfies(jar -> assertThat(Files.size(jar)).isLessThan(25 * MEGABYTE));
+    assertThat(EXECUTABLE).satisfies(jar -> assertThat(Files.size(jar)).isLessThan(20 * MEGABYTE));
+  }
+
+  /** They are cut down to the operations in use: nothing that those need may be missing. */
+  @Test
+  void clientsOfAwsAreWhole() throws Exception {
+    URL[] jar = {EXECUTABLE.toUri().toURL()};
+    try (JarFile file = new JarFile(EXECUTABLE.toFile());
+        URLClassLoader classes = new URLClassLoader(jar, ClassLoader.getPlatformClassLoader())) {
+      List<String> names =
+          file.stream()
+              .map(ZipEntry::getName)
+              .filter(name -> name.matches(CLIENT_CLASSES))
+              .map(name -> name.replace(".class", "").replace('/', '.'))
+              .toList();
+      assertThat(names).contains("software.amazon.awssdk.services.s3.DefaultS3Client");
+      for (String name : names) {
+        // Initializing verifies it, which loads what it can't do without.
+        Class.forName(name, true, classes);
+      }
+    }
   }
 
   /** Programs that use it need the provider's whole bundle, and every class of it. */
