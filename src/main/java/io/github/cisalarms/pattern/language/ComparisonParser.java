@@ -1,11 +1,18 @@
 package io.github.cisalarms.pattern.language;
 
 import io.github.cisalarms.pattern.language.Token.Kind;
-import java.math.BigInteger;
+import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.List;
 
 /** Reads operators and values, and counts the regular expressions among the values. */
 final class ComparisonParser {
+
+  /**
+   * Words that the language keeps for itself. The service refuses {@code null} as a value, and
+   * takes {@code true} for a text; the rest is taken to go with {@code null}.
+   */
+  private static final List<String> KEYWORDS = List.of("null", "is", "not", "exists");
 
   private final TokenStream tokens;
   private int regexes;
@@ -49,11 +56,13 @@ final class ComparisonParser {
       return new Operand.Regex(
           RegexReader.read(tokens.pattern(), token.position(), token.text().length()));
     }
-    if (token.isKeyword("null")) {
+    if (KEYWORDS.stream().anyMatch(token::isKeyword)) {
       throw tokens.error(
           token.position(),
           "'" + token.text() + "' is no value to compare with",
-          "write the text in double quotes; whether a JSON field is null is asked with IS NULL");
+          token.isKeyword("null")
+              ? "write the text in double quotes; whether a JSON field is null is asked with IS NULL"
+              : "write the text in double quotes");
     }
     if (token.is(Kind.WORD)) {
       requireExponentThatCounts(token);
@@ -69,13 +78,19 @@ final class ComparisonParser {
             : "write a string in double quotes, a number or a %regex%");
   }
 
-  /** The service takes {@code 1e309} and refuses {@code 1e2147483648}: an exponent is an int. */
+  /**
+   * The service takes {@code 1e309} and refuses {@code 1e2147483648}. It compares exactly, so the
+   * border is taken to be that of {@link BigDecimal}, whose scale is an int.
+   */
   private void requireExponentThatCounts(Token token) {
     String text = token.text();
-    int mark = Math.max(text.indexOf('e'), text.indexOf('E'));
-    if (Decimal.parse(text).isPresent()
-        && mark >= 0
-        && new BigInteger(text.substring(mark + 1)).bitLength() >= Integer.SIZE) {
+    if (Decimal.parse(text).isEmpty()) {
+      return;
+    }
+    try {
+      new BigDecimal(text);
+    } catch (NumberFormatException e) {
+      int mark = Math.max(text.indexOf('e'), text.indexOf('E'));
       throw tokens.error(
           token.position() + mark + 1,
           "this exponent is beyond " + Integer.MAX_VALUE,

@@ -41,11 +41,15 @@ final class TermsParser {
   }
 
   private Role role() {
-    for (Role role : List.of(Role.EXCLUDED, Role.OPTIONAL)) {
-      if (pattern.startsWith(role.prefix(), at)) {
-        at++;
-        return role;
-      }
+    if (pattern.startsWith(Role.EXCLUDED.prefix(), at)) {
+      at++;
+      // The user guide writes "ERROR" - "Exiting" as well.
+      skipBlanks();
+      return Role.EXCLUDED;
+    }
+    if (pattern.startsWith(Role.OPTIONAL.prefix(), at)) {
+      at++;
+      return Role.OPTIONAL;
     }
     return Role.REQUIRED;
   }
@@ -71,7 +75,8 @@ final class TermsParser {
 
   private InvalidPatternException invalid() {
     if (at >= pattern.length() || Syntax.isBlank(pattern.charAt(at))) {
-      return error(at, "expected a term after '" + pattern.charAt(at - 1) + "'", "");
+      String before = pattern.substring(0, at).stripTrailing();
+      return error(at, "expected a term after '" + before.charAt(before.length() - 1) + "'", "");
     }
     if (at > 0 && pattern.charAt(at - 1) == '"' || pattern.charAt(at) == '"') {
       return error(at, "terms are separated by blanks", "add a blank here");
