@@ -2,13 +2,11 @@ package io.github.cisalarms.pattern;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cisalarms.pattern.PatternComparison.Relation;
 import io.github.cisalarms.pattern.language.Glob;
 import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -19,7 +17,6 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.constraints.Size;
-import net.jqwik.api.statistics.Statistics;
 
 class FilterPatternPropertiesTest {
 
@@ -75,70 +72,6 @@ class FilterPatternPropertiesTest {
     BitSet matched =
         PatternSet.of(List.of(pattern), List.of("$.a")).matcher().matches(bytes, 0, bytes.length);
     assertThat(matched.length()).isLessThan(2);
-  }
-
-  @Property(tries = 300)
-  void comparisonHoldsOfEveryEvent(
-      @ForAll("jsonPatterns") FilterPattern first,
-      @ForAll("jsonPatterns") FilterPattern second,
-      @ForAll @Size(30) List<@From("events") String> events) {
-    PatternComparison comparison = first.comparedWith(second);
-    Statistics.label("relation is known")
-        .collect(comparison.relation() != Relation.UNKNOWN)
-        .coverage(found -> found.check(true).count(atLeast(30)));
-    for (String event : events) {
-      boolean inFirst = first.matches(event);
-      boolean inSecond = second.matches(event);
-      assertThat(isPossible(comparison.relation(), inFirst, inSecond))
-          .as("%s: %s, %s on %s", comparison, first, second, event)
-          .isTrue();
-    }
-    comparison
-        .missed()
-        .ifPresent(e -> assertThat(second.matches(e) && !first.matches(e)).as(e).isTrue());
-    comparison
-        .extra()
-        .ifPresent(e -> assertThat(first.matches(e) && !second.matches(e)).as(e).isTrue());
-  }
-
-  private static boolean isPossible(Relation relation, boolean inFirst, boolean inSecond) {
-    return switch (relation) {
-      case EQUIVALENT -> inFirst == inSecond;
-      case NARROWER -> !inFirst || inSecond;
-      case WIDER -> inFirst || !inSecond;
-      case DISJOINT -> !inFirst || !inSecond;
-      case OVERLAPPING, UNKNOWN -> true;
-    };
-  }
-
-  private static Predicate<Integer> atLeast(int count) {
-    return found -> found >= count;
-  }
-
-  /** The relation that two globs have on one field must hold of any text that they are tried on. */
-  @Property(tries = 2000)
-  void comparisonOfWildcardsHoldsOfEveryText(
-      @ForAll("globs") String first,
-      @ForAll("globs") String second,
-      @ForAll @Size(40) List<@From("repetitions") String> values) {
-    FilterPattern one = FilterPattern.parse("{ $.a = \"" + first + "\" }");
-    FilterPattern other = FilterPattern.parse("{ $.a = \"" + second + "\" }");
-    Relation relation = one.comparedWith(other).relation();
-    Statistics.label("relation of wildcards")
-        .collect(relation)
-        .coverage(
-            found -> {
-              found.check(Relation.EQUIVALENT).count(atLeast(5));
-              found.check(Relation.NARROWER).count(atLeast(50));
-              found.check(Relation.WIDER).count(atLeast(50));
-              found.check(Relation.UNKNOWN).count(count -> count == 0);
-            });
-    for (String value : values) {
-      String event = "{\"a\":\"" + value + "\"}";
-      assertThat(isPossible(relation, one.matches(event), other.matches(event)))
-          .as("%s is %s to %s: %s", first, relation, second, value)
-          .isTrue();
-    }
   }
 
   @Property(tries = 2000)

@@ -172,6 +172,10 @@ public final class InsightsPrinter implements Syntax.Visitor<Optional<String>> {
 
       @Override
       public Optional<Printed> visitNumber(Operand.Number number) {
+        if (operator == Operator.NOT_EQUAL || operator.isOrdering() && isBeyondDoubles(number)) {
+          // Text such as "01" is unequal to 1 letter by letter, and may be equal to it as a number.
+          return Optional.of(Printed.single("ispresent(" + field + ")"));
+        }
         return Optional.of(number.text())
             .filter(text -> text.matches("-?[0-9]+(\\.[0-9]+)?"))
             .map(text -> Printed.single(field + " " + operator.text() + " " + text));
@@ -182,17 +186,30 @@ public final class InsightsPrinter implements Syntax.Visitor<Optional<String>> {
         return operator.isOrdering()
             ? Optional.empty()
             : Optional.of(
-                Printed.single(like + "/" + regex.regex().source().replace("/", "\\/") + "/"));
+                Printed.single(like + "/" + withSlashesEscaped(regex.regex().source()) + "/"));
       }
     };
   }
 
-  /** An expression for the texts that have these pieces in this order. */
+  /** Whether two integers there may be the same double. */
+  private static boolean isBeyondDoubles(Operand.Number number) {
+    return number.value().digits().length() > 15 || number.value().exponent() > 15;
+  }
+
+  private static String withSlashesEscaped(String regex) {
+    return regex.replaceAll("\\G((?:\\\\.|[^/\\\\])*)/", "$1\\\\/");
+  }
+
+  /** An expression for the texts that have these pieces in this order, whatever is between them. */
   private static String regex(List<String> pieces) {
-    return pieces.stream()
-        .map(piece -> piece.replaceAll("[^A-Za-z0-9_ ]", "\\\\$0"))
-        .collect(Collectors.joining(".*", "^", "$"))
-        .replaceAll("^\\^\\.\\*|\\.\\*\\$$", "");
+    // A dot is no line end, which texts such as policies have.
+    String anything = "[\\s\\S]*";
+    return (pieces.get(0).isEmpty() ? "" : "^")
+        + pieces.stream()
+            .filter(piece -> !piece.isEmpty())
+            .map(piece -> piece.replaceAll("[\\p{Punct}&&[^_]]", "\\\\$0"))
+            .collect(Collectors.joining(anything))
+        + (pieces.get(pieces.size() - 1).isEmpty() ? "" : "$");
   }
 
   /** Insights finds the elements of an array under their numbers, but has no wildcard. */
