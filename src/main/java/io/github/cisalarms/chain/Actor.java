@@ -2,6 +2,7 @@ package io.github.cisalarms.chain;
 
 import io.github.cisalarms.chain.policy.Arn;
 import io.github.cisalarms.chain.policy.Named;
+import io.github.cisalarms.chain.value.Answer;
 import io.github.cisalarms.chain.value.Value;
 import java.util.List;
 
@@ -21,6 +22,14 @@ public record Actor(
 
   public Actor {
     actions = List.copyOf(actions);
+  }
+
+  /** Whether a composite alarm that is somewhere means it by a name or an ARN. */
+  public boolean isNamed(String text, Place from) {
+    return arn.get().filter(text::equals).isPresent()
+        || arn instanceof Value.Pending<String> pending && pending.symbol().equals(text)
+        || name.get().filter(text::equals).isPresent() && place.sameAs(from) != Answer.NO
+        || text.startsWith("arn:") && named().isLike(Value.known(text)) != Answer.NO;
   }
 
   /** Its ARN, or what is known of it. */

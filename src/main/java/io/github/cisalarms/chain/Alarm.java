@@ -12,6 +12,9 @@ import java.util.Optional;
  * @param metricMath whether it watches an expression over its metrics rather than one of them
  * @param queries its metric math, if it has any and all of it is known
  * @param anomalyDetection whether its threshold is a model's band instead of a number
+ * @param lowSampleCounts {@code evaluate} or {@code ignore}: what a percentile of too few data
+ *     points is to it
+ * @param description absent if it has none
  * @param datapointsToAlarm absent if all of the evaluation periods have to breach
  * @param actions ARNs that are told when it goes off
  */
@@ -24,6 +27,8 @@ public record Alarm(
     boolean metricMath,
     List<Query> queries,
     boolean anomalyDetection,
+    Value<String> lowSampleCounts,
+    Value<String> description,
     Value<String> comparisonOperator,
     Value<Double> threshold,
     Value<Double> evaluationPeriods,
@@ -45,13 +50,17 @@ public record Alarm(
    * @param statistic such as {@code Sum}, or a percentile such as {@code p99}
    * @param dimensions whether it is a metric with dimensions
    * @param unit absent if any will do
+   * @param period in seconds
+   * @param account id of the account whose metric it is; absent if it is the alarm's own
    */
   public record Metric(
       Value<String> name,
       Value<String> namespace,
       Value<String> statistic,
       Value<Boolean> dimensions,
-      Value<String> unit) {}
+      Value<String> unit,
+      Value<Double> period,
+      Value<String> account) {}
 
   /**
    * A part of metric math: a metric, or an expression over others.
@@ -61,13 +70,6 @@ public record Alarm(
    */
   public record Query(
       String id, Optional<Metric> metric, Optional<String> expression, boolean returned) {}
-
-  /** The metrics on which depends what it watches; empty if that isn't known. */
-  public Optional<List<Metric>> watchedMetrics() {
-    return queries.isEmpty()
-        ? Optional.of(metrics).filter(all -> !metricMath)
-        : QuerySamples.watched(this);
-  }
 
   /** What acts when the alarm goes off: the alarm itself. */
   public Actor actor() {

@@ -7,6 +7,7 @@ import java.util.List;
  * A composite alarm of CloudWatch.
  *
  * @param address where it is configured
+ * @param description absent if it has none
  * @param rule which states of other alarms set it off
  * @param suppressor name or ARN of the alarm that keeps its actions from running; absent if none
  * @param actions ARNs that are told when it goes off
@@ -16,6 +17,7 @@ public record CompositeAlarm(
     Value<String> arn,
     Value<String> name,
     Place place,
+    Value<String> description,
     Value<String> rule,
     Value<String> suppressor,
     Value<Boolean> actionsEnabled,

@@ -1,13 +1,18 @@
 package io.github.cisalarms.chain;
 
+import io.github.cisalarms.chain.policy.Named;
 import io.github.cisalarms.chain.value.Answer;
 import io.github.cisalarms.chain.value.Value;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Everything between an event and a person, wherever it is known from. */
 public final class Infrastructure {
 
+  private final Source source;
   private final List<Trail> trails;
   private final List<LogGroup> logGroups;
   private final List<MetricFilter> filters;
@@ -18,9 +23,14 @@ public final class Infrastructure {
   private final List<Key> keys;
   private final List<Queue> queues;
   private final List<Function> functions;
+  private final Map<String, List<MetricFilter>> filtersByMetric = new HashMap<>();
+  private final Map<String, List<Alarm>> alarmsByName = new HashMap<>();
+  private final Map<String, List<CompositeAlarm>> compositesByName = new HashMap<>();
+  private final Map<Value<String>, List<LogGroup>> logGroupsByName = new HashMap<>();
 
   /** What there is, in any order; elements of one kind keep theirs. */
-  public Infrastructure(List<? extends Element> elements) {
+  public Infrastructure(Source source, List<? extends Element> elements) {
+    this.source = source;
     this.trails = of(Trail.class, elements);
     this.logGroups = of(LogGroup.class, elements);
     this.filters = of(MetricFilter.class, elements);
@@ -31,6 +41,25 @@ public final class Infrastructure {
     this.keys = of(Key.class, elements);
     this.queues = of(Queue.class, elements);
     this.functions = of(Function.class, elements);
+    for (Alarm alarm : alarms) {
+      alarm.name().get().ifPresent(name -> add(alarmsByName, name, alarm));
+    }
+    for (CompositeAlarm alarm : compositeAlarms) {
+      alarm.name().get().ifPresent(name -> add(compositesByName, name, alarm));
+    }
+    for (LogGroup group : logGroups) {
+      group.name().identity().ifPresent(name -> add(logGroupsByName, name, group));
+    }
+    for (MetricFilter filter : filters) {
+      filter.transformations().stream()
+          .flatMap(metric -> metric.name().get().stream())
+          .distinct()
+          .forEach(name -> add(filtersByMetric, name, filter));
+    }
+  }
+
+  private static <K, E> void add(Map<K, List<E>> map, K key, E element) {
+    map.computeIfAbsent(key, any -> new ArrayList<>()).add(element);
   }
 
   private static <E extends Element> List<E> of(Class<E> kind, List<? extends Element> elements) {
@@ -39,7 +68,12 @@ public final class Infrastructure {
 
   /** Nothing at all, as before the first apply. */
   public static Infrastructure none() {
-    return new Infrastructure(List.of());
+    return new Infrastructure(Source.PLAN, List.of());
+  }
+
+  /** What it is known from. */
+  public Source source() {
+    return source;
   }
 
   public List<Trail> trails() {
@@ -62,13 +96,9 @@ public final class Infrastructure {
     return subscriptions;
   }
 
-  /** The log groups of that name in that place, as far as can be told. */
-  public List<LogGroup> logGroups(Value<String> name, Place place) {
-    return logGroups.stream()
-        .filter(
-            group ->
-                group.name().sameAs(name) == Answer.YES && group.place().sameAs(place) != Answer.NO)
-        .toList();
+  /** The log groups of that name, wherever they are. */
+  public List<LogGroup> logGroups(Value<String> name) {
+    return name.identity().map(logGroupsByName::get).orElse(List.of());
   }
 
   /** The topic that an alarm's action names, if it is one of these. */
@@ -86,19 +116,83 @@ public final class Infrastructure {
         .toList();
   }
 
-  /** The key of that id, ARN or alias, if it is one of these. */
-  public Optional<Key> key(Value<String> name) {
-    return keys.stream().filter(key -> isOne(name, key.names())).findFirst();
+  /**
+   * The key of that id, ARN or alias, if it is one of these.
+   *
+   * @param place where the name is used: aliases are those of a region
+   */
+  public Optional<Key> key(Value<String> name, Place place) {
+    boolean alias = name.get().filter(text -> text.startsWith("alias/")).isPresent();
+    return keys.stream()
+        .filter(key -> isOne(name, key.names()))
+        .filter(key -> !alias || key.place().sameAs(place) != Answer.NO)
+        .findFirst();
   }
 
-  /** The queue of that ARN, if it is one of these. */
-  public Optional<Queue> queue(Value<String> arn) {
-    return queues.stream().filter(queue -> isOne(arn, queue.names())).findFirst();
+  /**
+   * What may be the one that is meant.
+   *
+   * @param certain whether it is; otherwise it may be another, that is not known
+   */
+  public record Candidates<E>(List<E> elements, boolean certain) {}
+
+  /** The queues that an ARN may be of. */
+  public Candidates<Queue> queues(Value<String> arn) {
+    return candidates(queues, queue -> isNamed(arn, queue.names(), queue.named()));
   }
 
-  /** The function of that ARN, if it is one of these. */
-  public Optional<Function> function(Value<String> arn) {
-    return functions.stream().filter(function -> isOne(arn, function.names())).findFirst();
+  /** The functions, aliases and versions that an ARN may be of. */
+  public Candidates<Function> functions(Value<String> arn) {
+    return candidates(functions, function -> isNamed(arn, function.arns(), function.named()));
+  }
+
+  private static <E> Candidates<E> candidates(
+      List<E> all, java.util.function.Function<E, Answer> isMeant) {
+    Optional<E> certain = all.stream().filter(e -> isMeant.apply(e) == Answer.YES).findFirst();
+    return certain
+        .map(one -> new Candidates<>(List.of(one), true))
+        .orElseGet(
+            () ->
+                new Candidates<>(
+                    all.stream().filter(e -> isMeant.apply(e) == Answer.UNKNOWN).toList(), false));
+  }
+
+  /** Whether a text is one of the names, or else what is known of an ARN speaks against it. */
+  private static Answer isNamed(Value<String> arn, List<Value<String>> names, Named named) {
+    if (isOne(arn, names)) {
+      return Answer.YES;
+    }
+    // A value that the apply decides is that of another resource.
+    return arn instanceof Value.Pending<String>
+        ? Answer.NO
+        : arn.isKnown() ? named.isLike(arn) : Answer.UNKNOWN;
+  }
+
+  /** The alarm that a composite alarm in a place means by a name or an ARN, if it is known. */
+  public Optional<Alarm> alarm(String name, Place from) {
+    return named(alarmsByName, alarms, Alarm::actor, name, from);
+  }
+
+  /** The composite alarm that another one in a place means, if it is known. */
+  public Optional<CompositeAlarm> compositeAlarm(String name, Place from) {
+    return named(compositesByName, compositeAlarms, CompositeAlarm::actor, name, from);
+  }
+
+  private static <E> Optional<E> named(
+      Map<String, List<E>> byName,
+      List<E> all,
+      java.util.function.Function<E, Actor> actor,
+      String name,
+      Place from) {
+    String plain =
+        name.substring(name.lastIndexOf(":alarm:") < 0 ? 0 : name.lastIndexOf(":alarm:") + 7);
+    List<E> candidates = byName.getOrDefault(plain, all);
+    return candidates.stream().filter(each -> actor.apply(each).isNamed(name, from)).findFirst();
+  }
+
+  /** The filters that emit a metric of that name. */
+  public List<MetricFilter> filtersOf(String metric) {
+    return filtersByMetric.getOrDefault(metric, List.of());
   }
 
   private static boolean isOne(Value<String> name, List<Value<String>> names) {

@@ -1,5 +1,7 @@
 package io.github.cisalarms.chain;
 
+import io.github.cisalarms.chain.policy.Arn;
+import io.github.cisalarms.chain.policy.Named;
 import io.github.cisalarms.chain.policy.Policy;
 import io.github.cisalarms.chain.value.Value;
 import java.util.List;
@@ -8,7 +10,7 @@ import java.util.List;
  * An SQS queue.
  *
  * @param address where it is configured
- * @param names its ARN, and its URL, which is also its id
+ * @param names its ARN first, and its URL, which is also its id
  * @param policy who may send; absent if nobody set one, which lets nobody but the account's own IAM
  * @param policyAddress where the policy is configured
  * @param key id, ARN or alias of the KMS key that encrypts it; absent if none does
@@ -16,6 +18,8 @@ import java.util.List;
 public record Queue(
     String address,
     List<Value<String>> names,
+    Value<String> name,
+    Place place,
     Value<Policy> policy,
     String policyAddress,
     Value<String> key)
@@ -23,5 +27,10 @@ public record Queue(
 
   public Queue {
     names = List.copyOf(names);
+  }
+
+  /** Its ARN, or what is known of it. */
+  public Named named() {
+    return Named.of(names.get(0), Arn.of("sqs", place.region(), place.account(), name));
   }
 }

@@ -4,7 +4,9 @@ import io.github.cisalarms.catalog.Checker;
 import io.github.cisalarms.catalog.Controls;
 import io.github.cisalarms.catalog.Selection;
 import io.github.cisalarms.catalog.UnknownNameException;
+import io.github.cisalarms.chain.Allowance;
 import io.github.cisalarms.chain.verdict.Requirements;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,7 +26,8 @@ import picocli.CommandLine.Spec.Target;
 final class RequirementOptions {
 
   private static final String NO_CHECKER = "none";
-  private static final Pattern SLUG_AND_EVENTS = Pattern.compile("([^=]+)=([1-9][0-9]{0,8})");
+  private static final Pattern SLUG_AND_EVENTS =
+      Pattern.compile("([^=]+)=([1-9][0-9]{0,8})(?:/([1-9][0-9]{0,4})([smhd]))?");
 
   @Spec(Target.MIXEE)
   private CommandSpec spec;
@@ -75,16 +78,16 @@ final class RequirementOptions {
   @Option(
       names = "--allow-events",
       split = ",",
-      paramLabel = "SLUG=N",
+      paramLabel = "SLUG=N[/TIME]",
       description =
-          "How many events the alarm of a control may take to go off, such as"
-              + " unauthorized-api-calls=10. Default: 1. What that allows is shown.")
+          "How many events the alarm of a control may take to go off, and within which time it has"
+              + " to count them, such as unauthorized-api-calls=10/15m. Default: 1. What that"
+              + " allows is shown.")
   private List<String> allowedEvents = List.of();
 
   /** What has to hold, with nothing said about log groups. */
   Requirements requirements() {
-    return new Requirements(
-        selection(), requiredCheckers(), List.of(), allowUnknown, allowedEvents());
+    return new Requirements(selection(), requiredCheckers(), List.of(), allowUnknown, allowances());
   }
 
   private Selection selection() {
@@ -136,8 +139,8 @@ final class RequirementOptions {
     }
   }
 
-  private Map<String, Integer> allowedEvents() {
-    Map<String, Integer> allowed = new LinkedHashMap<>();
+  private Map<String, Allowance> allowances() {
+    Map<String, Allowance> allowed = new LinkedHashMap<>();
     for (String each : allowedEvents) {
       Matcher matcher = SLUG_AND_EVENTS.matcher(each);
       if (!matcher.matches()) {
@@ -146,15 +149,33 @@ final class RequirementOptions {
             "--allow-events",
             "'"
                 + each
-                + "' is no control with a number of events from 1 to 999999999; write SLUG=N, as in"
-                + " unauthorized-api-calls=10");
+                + (each.contains("/")
+                    ? "' is no control with a number of events and a time; write SLUG=N/TIME, as in"
+                        + " unauthorized-api-calls=10/15m, with s, m, h or d as the unit"
+                    : "' is no control with a number of events from 1 to 999999999; write SLUG=N,"
+                        + " as in unauthorized-api-calls=10"));
       }
       try {
-        allowed.put(Controls.require(matcher.group(1)).slug(), Integer.valueOf(matcher.group(2)));
+        allowed.put(
+            Controls.require(matcher.group(1)).slug(),
+            new Allowance(Integer.parseInt(matcher.group(2)), time(matcher)));
       } catch (UnknownNameException e) {
         throw new WrongOption(spec, "--allow-events", e);
       }
     }
     return allowed;
+  }
+
+  private static Optional<Duration> time(Matcher matcher) {
+    return Optional.ofNullable(matcher.group(3))
+        .map(Long::valueOf)
+        .map(
+            count ->
+                switch (matcher.group(4)) {
+                  case "s" -> Duration.ofSeconds(count);
+                  case "m" -> Duration.ofMinutes(count);
+                  case "h" -> Duration.ofHours(count);
+                  default -> Duration.ofDays(count);
+                });
   }
 }

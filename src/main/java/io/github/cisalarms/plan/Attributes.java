@@ -9,8 +9,12 @@ import io.github.cisalarms.chain.value.Value;
 import io.github.cisalarms.plan.Resolver.Scope;
 import io.github.cisalarms.plan.Resolver.Wanted;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** The attributes of a resource, or of a block in it, with what is known of each. */
 final class Attributes {
@@ -79,6 +83,50 @@ final class Attributes {
     return value.isMissingNode() || value.isNull()
         ? Value.absent()
         : new Value.Known<>(value.asText(), isSensitive(name));
+  }
+
+  /** A text; an empty one, as providers write where nothing is set, is none. */
+  Value<String> filled(String name) {
+    return filled(name, Wanted.ANY);
+  }
+
+  /** A text that names something of that kind; an empty one is none. */
+  Value<String> filled(String name, Wanted wanted) {
+    Value<String> text = text(name, wanted);
+    return text.get().filter(String::isEmpty).isPresent() ? Value.absent() : text;
+  }
+
+  /** A number; an empty text, as older providers write where nothing is set, is none. */
+  Value<Double> filledNumber(String name) {
+    return filled(name).isAbsent() ? Value.absent() : number(name);
+  }
+
+  /** The entries of a map of texts. */
+  Map<String, Value<String>> entries(String name) {
+    if (isUnknown(name)) {
+      return Map.of("", Value.unknown());
+    }
+    Map<String, Value<String>> entries = new HashMap<>();
+    for (String key : names(name)) {
+      JsonNode value = values.path(name).path(key);
+      entries.put(
+          key,
+          value.isTextual()
+              ? new Value.Known<>(value.asText(), isSensitive(name))
+              : only(resolver.resolve(scope, expressions.path(name), Wanted.TOPIC_ARN)));
+    }
+    return entries;
+  }
+
+  private Set<String> names(String map) {
+    Set<String> names = new TreeSet<>();
+    values.path(map).fieldNames().forEachRemaining(names::add);
+    unknown.path(map).fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+
+  private static Value<String> only(List<Value<String>> candidates) {
+    return candidates.size() == 1 ? candidates.get(0) : Value.unknown();
   }
 
   /**

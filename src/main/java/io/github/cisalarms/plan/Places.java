@@ -70,6 +70,15 @@ final class Places {
         : Optional.empty();
   }
 
+  /** The account and region of a resource, if its ARN tells both. */
+  static Optional<Place> ofArn(String arn) {
+    return part(arn, ACCOUNT_OF_ARN)
+        .flatMap(
+            account ->
+                part(arn, REGION_OF_ARN)
+                    .map(region -> new Place(Value.known(account), Value.known(region))));
+  }
+
   private static Optional<Value<String>> ofArn(Resource resource, int part) {
     return part(resource.values().path("arn").asText(), part).map(Value::known);
   }

@@ -59,6 +59,10 @@ final class Resolver {
     TOPIC_ARN("aws_sns_topic", "arn"),
     LOG_GROUP("aws_cloudwatch_log_group", "name"),
     KEY("aws_kms_key", "arn"),
+    QUEUE_ARN("aws_sqs_queue", "arn"),
+    QUEUE_URL("aws_sqs_queue", "id"),
+    FUNCTION_ARN("aws_lambda_function", "arn"),
+    FUNCTION_NAME("aws_lambda_function", "function_name"),
     POLICY("aws_iam_policy_document", "json");
 
     private final String type;

@@ -32,12 +32,13 @@ public record JsonReport(List<Control> controls, boolean compliant, List<Loss> l
       String address,
       String message,
       String remedy,
-      Allowed allowed,
+      Stated allowed,
+      List<Stated> likely,
       Map<String, CheckerJson> checkers,
       Change change) {}
 
-  /** What would be broken were it not allowed. */
-  public record Allowed(String rule, String address, String message) {}
+  /** What would be broken were it not allowed, or is taken to hold without being known to. */
+  public record Stated(String rule, String address, String message) {}
 
   /** What one checker will say. */
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -74,12 +75,14 @@ public record JsonReport(List<Control> controls, boolean compliant, List<Loss> l
         broken.map(Finding::address).orElse(null),
         broken.map(Finding::message).orElse(null),
         broken.map(Finding::remedy).orElse(null),
-        control
-            .allowed()
-            .map(finding -> new Allowed(finding.rule(), finding.address(), finding.message()))
-            .orElse(null),
+        control.allowed().map(JsonReport::stated).orElse(null),
+        control.likely().stream().map(JsonReport::stated).toList(),
         checkers,
         control.change());
+  }
+
+  private static Stated stated(Finding finding) {
+    return new Stated(finding.rule(), finding.address(), finding.message());
   }
 
   private static CheckerJson checker(CheckerVerdict checker) {

@@ -11,6 +11,7 @@ import io.github.cisalarms.chain.verdict.Verdict;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
@@ -128,10 +129,15 @@ public final class JunitReport {
       xml.writeStartElement("testcase");
       xml.writeAttribute("classname", CLASS + Shown.text(review.source()));
       xml.writeAttribute("name", control.control().slug());
-      if (control.allowed().isPresent()) {
+      List<String> notes =
+          Stream.concat(
+                  control.allowed().stream().map(finding -> "allowed: " + line(finding)),
+                  control.likely().stream().map(finding -> "likely: " + line(finding)))
+              .toList();
+      if (!notes.isEmpty()) {
         xml.writeCharacters("\n    ");
         xml.writeStartElement("system-out");
-        xml.writeCharacters("allowed: " + line(control.allowed().get()));
+        xml.writeCharacters(String.join("\n", notes));
         xml.writeEndElement();
         xml.writeCharacters("\n  ");
       }

@@ -156,7 +156,12 @@ public final class MarkdownReport {
         alike.findings().stream()
             .map(shared -> shared.finding().message())
             .findFirst()
-            .or(() -> alike.allowed().map(shared -> "allowed: " + shared.finding().message()));
+            .or(() -> alike.allowed().map(shared -> "allowed: " + shared.finding().message()))
+            .or(
+                () ->
+                    alike.likely().stream()
+                        .map(shared -> "likely: " + shared.finding().message())
+                        .findFirst());
     if (summary.isEmpty()) {
       return;
     }
@@ -171,6 +176,7 @@ public final class MarkdownReport {
             .append("</summary>\n\n");
     alike.findings().forEach(shared -> details.append(item(shared, "")));
     alike.allowed().ifPresent(shared -> details.append(item(shared, "allowed: ")));
+    alike.likely().forEach(shared -> details.append(item(shared, "likely: ")));
     append(details.append(END_OF_DETAILS).toString(), MAX_CHARACTERS);
   }
 

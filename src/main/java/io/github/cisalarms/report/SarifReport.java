@@ -111,6 +111,7 @@ public final class SarifReport {
     }
     for (ControlVerdict control : review.required()) {
       control.allowed().ifPresent(finding -> allowed(control, finding));
+      control.likely().forEach(finding -> note(control, finding));
     }
     for (Loss loss : review.losses()) {
       result(Loss.ID, "error", loss.address() + " " + loss.what(), loss.address(), loss.address());
@@ -125,12 +126,16 @@ public final class SarifReport {
 
   /** Reported all the same, as something that somebody decided on. */
   private void allowed(ControlVerdict control, Finding finding) {
-    String slug = control.control().slug();
-    result(finding.rule(), "note", slug + ": " + sentence(finding), finding.address(), slug)
+    note(control, finding)
         .putArray("suppressions")
         .addObject()
         .put("kind", "external")
         .put("justification", "allowed by --allow-events");
+  }
+
+  private ObjectNode note(ControlVerdict control, Finding finding) {
+    String slug = control.control().slug();
+    return result(finding.rule(), "note", slug + ": " + sentence(finding), finding.address(), slug);
   }
 
   private ObjectNode result(

@@ -81,7 +81,7 @@ public final class TextReport {
   }
 
   private void findings(AlikeControls alike) {
-    if (alike.findings().isEmpty() && alike.allowed().isEmpty()) {
+    if (alike.findings().isEmpty() && alike.allowed().isEmpty() && alike.likely().isEmpty()) {
       return;
     }
     line("");
@@ -91,6 +91,7 @@ public final class TextReport {
             .collect(Collectors.joining(", ")));
     alike.findings().forEach(shared -> finding(shared, ""));
     alike.allowed().ifPresent(shared -> finding(shared, "allowed: "));
+    alike.likely().forEach(shared -> finding(shared, "likely: "));
   }
 
   private void finding(AlikeControls.Shared shared, String standing) {

@@ -204,6 +204,49 @@ class ReviewCommandTest {
             """);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "100/5m, 0, it takes 100 events within 5m to make the alarm go off; 100 within 5m are allowed",
+    "100/1h, 0, it takes 100 events within 5m to make the alarm go off; 100 within 1h are allowed",
+    "100/1m, 1, it takes 100 events within 5m to make the alarm go off; 100 within 1m are allowed",
+    "100/299s, 1, it takes 100 events within 5m to make the alarm go off; 100 within 299s are allowed",
+    "99/1d, 1, it takes 100 events within 5m to make the alarm go off; 99 within 24h are allowed",
+  })
+  void boundsTheTimeThatIsAllowed(String allowance, int exitCode, String message) {
+    assertThat(run("threshold-too-high", "--allow-events", SLUG + "=" + allowance))
+        .isEqualTo(exitCode);
+    assertThat(out.toString()).contains(message.replace(';', ','));
+    if (exitCode != 0) {
+      assertThat(out.toString()).contains("--allow-events console-signin-without-mfa=100/5m");
+    }
+  }
+
+  @Test
+  void countsThePeriodsThatAnAlarmLooksAtAsItsTime() {
+    String plan = PLANS + "our-module-raised-threshold.json";
+    String slug = "unauthorized-api-calls";
+    assertThat(
+            command(
+                plan,
+                "--require",
+                slug,
+                "--log-group",
+                "aws-cloudtrail-logs",
+                "--allow-events",
+                slug + "=20/15m"))
+        .isZero();
+    assertThat(
+            command(
+                plan,
+                "--require",
+                slug,
+                "--log-group",
+                "aws-cloudtrail-logs",
+                "--allow-events",
+                slug + "=20/10m"))
+        .isEqualTo(1);
+  }
+
   @Test
   void allowsEventsOfTheNamedControlOnly() {
     assertThat(run("threshold-too-high", "--allow-events", "unauthorized-api-calls=100"))
@@ -221,6 +264,8 @@ class ReviewCommandTest {
           unauthorized-api-calls    | 'unauthorized-api-calls' is no control with a number of events from 1 to 999999999; write SLUG=N, as in unauthorized-api-calls=10
           root-account-usage=0      | 'root-account-usage=0' is no control with a number of events from 1 to 999999999; write SLUG=N, as in unauthorized-api-calls=10
           root-account-usage=2.5    | 'root-account-usage=2.5' is no control with a number of events from 1 to 999999999; write SLUG=N, as in unauthorized-api-calls=10
+          root-account-usage=3/15   | 'root-account-usage=3/15' is no control with a number of events and a time; write SLUG=N/TIME, as in unauthorized-api-calls=10/15m, with s, m, h or d as the unit
+          root-account-usage=3/0m   | 'root-account-usage=3/0m' is no control with a number of events and a time; write SLUG=N/TIME, as in unauthorized-api-calls=10/15m, with s, m, h or d as the unit
           =3                        | '=3' is no control with a number of events from 1 to 999999999; write SLUG=N, as in unauthorized-api-calls=10
           """)
   void saysWhichAllowanceIsWrong(String allowance, String message) {

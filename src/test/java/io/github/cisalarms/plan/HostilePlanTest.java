@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.cisalarms.catalog.Checker;
 import io.github.cisalarms.catalog.Controls;
 import io.github.cisalarms.catalog.Selection;
+import io.github.cisalarms.chain.Allowance;
 import io.github.cisalarms.chain.Chain;
 import io.github.cisalarms.chain.Infrastructure;
 import io.github.cisalarms.chain.Judge;
@@ -219,7 +220,8 @@ class HostilePlanTest {
                 Set.of(),
                 List.of("logs"),
                 false,
-                Map.of(ReviewCase.SLUG, Integer.valueOf(allowed))));
+                Map.of(
+                    ReviewCase.SLUG, new Allowance(Integer.parseInt(allowed), Optional.empty()))));
     assertThat(MarkdownReport.of(review) + SarifReport.of(review) + JunitReport.of(review))
         .contains("sensitive")
         .doesNotContain("7654321", "987654321", "8765", "1139450");
@@ -249,7 +251,7 @@ class HostilePlanTest {
                     new Patterns(),
                     Controls.require(ReviewCase.SLUG),
                     Judge.DELIVERY,
-                    1),
+                    Allowance.ONE_EVENT),
                 Optional.empty(),
                 Value.unknown())
             .with(filter);

@@ -3,6 +3,7 @@ package io.github.cisalarms.report;
 import io.github.cisalarms.catalog.Checker;
 import io.github.cisalarms.catalog.Controls;
 import io.github.cisalarms.catalog.Selection;
+import io.github.cisalarms.chain.Allowance;
 import io.github.cisalarms.chain.verdict.AccountVerdict;
 import io.github.cisalarms.chain.verdict.Drift;
 import io.github.cisalarms.chain.verdict.FleetVerdict;
@@ -48,7 +49,7 @@ final class ExampleFleet {
                     Checker.defaults(),
                     List.of("aws-cloudtrail-logs"),
                     false,
-                    Map.of("unauthorized-api-calls", 20))),
+                    Map.of("unauthorized-api-calls", new Allowance(20, Optional.empty())))),
             List.of(
                 new Drift(
                     Drift.Kind.CHANGED,

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.cisalarms.catalog.Checker;
 import io.github.cisalarms.catalog.Selection;
+import io.github.cisalarms.chain.Allowance;
 import io.github.cisalarms.chain.rule.Rules;
 import io.github.cisalarms.chain.verdict.Requirements;
 import io.github.cisalarms.chain.verdict.Verdict;
@@ -18,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -191,7 +193,7 @@ class ReportsTest {
                 Checker.defaults(),
                 List.of(),
                 false,
-                Map.of(ReviewCase.SLUG, 100)));
+                Map.of(ReviewCase.SLUG, new Allowance(100, Optional.empty()))));
     String message = "it takes 100 events to make the alarm go off, 100 are allowed";
     assertThat(MarkdownReport.of(review))
         .startsWith("### CIS alarms: compliant\n")

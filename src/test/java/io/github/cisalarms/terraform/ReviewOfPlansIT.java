@@ -9,6 +9,7 @@ import io.github.cisalarms.catalog.Checker;
 import io.github.cisalarms.catalog.Control;
 import io.github.cisalarms.catalog.Controls;
 import io.github.cisalarms.catalog.Selection;
+import io.github.cisalarms.chain.Allowance;
 import io.github.cisalarms.chain.value.Answer;
 import io.github.cisalarms.chain.verdict.Change;
 import io.github.cisalarms.chain.verdict.Requirements;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -199,7 +201,7 @@ class ReviewOfPlansIT {
         everyChecker ? EVERY : Checker.defaults(),
         List.of("aws-cloudtrail-logs", "aws-cloudtrail-logs-organization"),
         false,
-        Map.of("unauthorized-api-calls", 100));
+        Map.of("unauthorized-api-calls", new Allowance(100, Optional.empty())));
   }
 
   private static Requirements required(

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 public final class AlarmRule {
 
   private static final Pattern NAME = Pattern.compile("\"[^\"]*\"|[^\\s(),\"]+");
-  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,4}");
+  private static final Pattern NUMBER = Pattern.compile("([0-9]{1,4})(%?)");
 
   /** What a rule asks of an alarm. */
   public enum State {
@@ -124,11 +124,8 @@ public final class AlarmRule {
 
     private Node atLeast() throws NotUnderstood {
       cursor.take("(");
-      int wanted =
-          cursor
-              .takeIf(NUMBER)
-              .map(Integer::parseInt)
-              .orElseThrow(() -> new NotUnderstood("expected a number"));
+      String number =
+          cursor.takeIf(NUMBER).orElseThrow(() -> new NotUnderstood("expected a number"));
       cursor.take(",");
       boolean not = cursor.takeIf("NOT");
       State state = state();
@@ -140,6 +137,10 @@ public final class AlarmRule {
       }
       cursor.take(")");
       cursor.take(")");
+      double wanted =
+          number.endsWith("%")
+              ? Integer.parseInt(number.substring(0, number.length() - 1)) * alarms.size() / 100.0
+              : Integer.parseInt(number);
       return states -> {
         List<Answer> answers =
             alarms.stream()

@@ -13,7 +13,7 @@ final class Functions {
   /** What a function makes of its arguments, each of which may be a list. */
   @FunctionalInterface
   interface Evaluation {
-    Sample apply(List<Samples> arguments);
+    Samples apply(List<Samples> arguments);
   }
 
   /** The function of that name and number of arguments, if it is one of those. */
@@ -29,22 +29,28 @@ final class Functions {
           case "ABS/1" -> each(Math::abs);
           case "CEIL/1" -> each(Math::ceil);
           case "FLOOR/1" -> each(Math::floor);
+          case "LOG/1" -> each(Math::log);
+          case "LOG10/1" -> each(Math::log10);
           case "TIME_SERIES/1" -> each(value -> value);
           default -> null;
         });
   }
 
   private static Evaluation each(DoubleUnaryOperator operator) {
-    return arguments -> arguments.get(0).single().map(operator);
+    return arguments -> arguments.get(0).map(sample -> sample.map(operator));
   }
 
   /** The second takes the place of what is missing; REPEAT and LINEAR look at other periods. */
-  private static Sample fill(List<Samples> arguments) {
-    Sample filled = arguments.get(0).single();
-    return filled.isMissing() ? arguments.get(1).single() : filled;
+  private static Samples fill(List<Samples> arguments) {
+    Sample filler = arguments.get(1).single();
+    return arguments.get(0).map(sample -> sample.isMissing() ? filler : sample);
   }
 
-  private static Sample choose(List<Samples> arguments) {
+  private static Samples choose(List<Samples> arguments) {
+    return Samples.of(chosen(arguments));
+  }
+
+  private static Sample chosen(List<Samples> arguments) {
     Sample condition = arguments.get(0).single();
     if (!condition.known() || condition.isMissing()) {
       return condition;
@@ -57,23 +63,24 @@ final class Functions {
 
   /** Of a list what is there at the time; of a single metric it is one number for all periods. */
   private static Evaluation of(DoubleBinaryOperator operator) {
-    return arguments -> {
-      List<Sample> samples = arguments.get(0).all();
-      if (!arguments.get(0).isList() || samples.stream().anyMatch(sample -> !sample.known())) {
-        return Sample.UNKNOWN;
-      }
-      return samples.stream()
-          .flatMap(sample -> sample.number().stream())
-          .reduce((a, b) -> operator.applyAsDouble(a, b))
-          .map(Sample::of)
-          .orElse(Sample.MISSING);
-    };
+    return arguments -> Samples.of(reduced(arguments.get(0), operator));
   }
 
-  private static Sample average(List<Samples> arguments) {
-    Sample sum = of(Double::sum).apply(arguments);
+  private static Sample reduced(Samples list, DoubleBinaryOperator operator) {
+    if (!list.isList() || list.all().stream().anyMatch(sample -> !sample.known())) {
+      return Sample.UNKNOWN;
+    }
+    return list.all().stream()
+        .flatMap(sample -> sample.number().stream())
+        .reduce((a, b) -> operator.applyAsDouble(a, b))
+        .map(Sample::of)
+        .orElse(Sample.MISSING);
+  }
+
+  private static Samples average(List<Samples> arguments) {
+    Sample sum = reduced(arguments.get(0), Double::sum);
     long count =
         arguments.get(0).all().stream().filter(sample -> sample.number().isPresent()).count();
-    return sum.map(value -> value / count);
+    return Samples.of(sum.map(value -> value / count));
   }
 }

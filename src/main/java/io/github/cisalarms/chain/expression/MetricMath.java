@@ -26,6 +26,7 @@ public final class MetricMath {
   private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]*");
   private static final Pattern STRING = Pattern.compile("\"[^\"]*\"|'[^']*'");
   private static final String METRICS = "METRICS";
+  private static final String PERIOD = "PERIOD";
 
   private static final Map<String, DoubleBinaryOperator> COMPARISONS =
       Map.of(
@@ -43,9 +44,11 @@ public final class MetricMath {
    * What an expression is evaluated with.
    *
    * @param named the queries of the alarm by their ids
+   * @param periods the lengths of their periods in seconds, of those that are metrics
    * @param metrics all of them that are metrics
    */
-  public record Inputs(Function<String, Sample> named, List<Sample> metrics) {}
+  public record Inputs(
+      Function<String, Sample> named, Function<String, Sample> periods, List<Sample> metrics) {}
 
   @FunctionalInterface
   private interface Node {
@@ -227,6 +230,12 @@ public final class MetricMath {
     }
 
     private Node function(String name) throws NotUnderstood {
+      if (name.equals(PERIOD)) {
+        String metric =
+            cursor.takeIf(NAME).orElseThrow(() -> new NotUnderstood("expected a metric"));
+        cursor.take(")");
+        return inputs -> Samples.of(inputs.periods().apply(metric));
+      }
       List<Node> arguments = arguments(")");
       if (name.equals(METRICS)) {
         usesAllMetrics = true;
@@ -239,9 +248,8 @@ public final class MetricMath {
           .<Node>map(
               function ->
                   inputs ->
-                      Samples.of(
-                          function.apply(
-                              arguments.stream().map(each -> each.evaluate(inputs)).toList())))
+                      function.apply(
+                          arguments.stream().map(each -> each.evaluate(inputs)).toList()))
           .orElse(inputs -> Samples.of(Sample.UNKNOWN));
     }
 

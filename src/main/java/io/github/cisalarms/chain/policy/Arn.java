@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 public record Arn(List<Value<String>> parts) {
 
   private static final int PARTS = 6;
+  private static final int REGION = 3;
+  private static final int ACCOUNT = 4;
 
   /** Two texts that no pattern mentions, to stand for what isn't known. */
   private static final List<String> STAND_INS = List.of("\uE000", "\uE001\uE001");
@@ -52,6 +54,16 @@ public record Arn(List<Value<String>> parts) {
     return region.startsWith("cn-")
         ? "aws-cn"
         : region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+  }
+
+  /** Whose resource it is. */
+  public Value<String> account() {
+    return parts.get(ACCOUNT);
+  }
+
+  /** In which region the resource is. */
+  public Value<String> region() {
+    return parts.get(REGION);
   }
 
   /** The whole of it, if all parts are known. */
@@ -95,6 +107,27 @@ public record Arn(List<Value<String>> parts) {
     return !start.substring(0, startLength).equals(knownStart.substring(0, startLength))
         || !end.substring(end.length() - endLength)
             .equals(knownEnd.substring(knownEnd.length() - endLength));
+  }
+
+  /** Whether it is a text, in which no wildcard stands for anything. */
+  Answer isEqualTo(String text) {
+    String[] wanted = text.split(":", PARTS);
+    if (wanted.length < PARTS) {
+      return Answer.NO;
+    }
+    Answer equal = isKnown() ? Answer.YES : Answer.UNKNOWN;
+    for (int i = 0; i < PARTS; i++) {
+      String part = wanted[i];
+      // Whatever the part will be, it has no wildcard in it.
+      equal =
+          equal.and(
+              parts
+                  .get(i)
+                  .get()
+                  .map(known -> Answer.of(known.equals(part)))
+                  .orElse(part.matches(".*[*?].*") ? Answer.NO : Answer.UNKNOWN));
+    }
+    return equal;
   }
 
   /**

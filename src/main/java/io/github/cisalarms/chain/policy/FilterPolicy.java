@@ -55,7 +55,7 @@ public final class FilterPolicy {
     for (Map.Entry<String, JsonNode> field : policy.properties()) {
       JsonNode wanted = field.getValue();
       Answer answer;
-      if (field.getKey().equals("$or") && wanted.isArray()) {
+      if (field.getKey().equals("$or") && isAlternatives(wanted)) {
         answer = Answer.NO;
         for (JsonNode alternative : wanted) {
           answer = answer.or(fields(alternative, message, path, unknown));
@@ -71,6 +71,15 @@ public final class FilterPolicy {
       all = all.and(answer);
     }
     return all;
+  }
+
+  /** Of less than two objects it is the name of a field like any other. */
+  private static boolean isAlternatives(JsonNode wanted) {
+    boolean objects = wanted.isArray() && wanted.size() > 1;
+    for (JsonNode alternative : wanted) {
+      objects &= alternative.isObject();
+    }
+    return objects;
   }
 
   private static Answer field(JsonNode wanted, JsonNode value, String path, Set<String> unknown) {
@@ -133,10 +142,10 @@ public final class FilterPolicy {
       case "equals-ignore-case":
         return ofText(wanted, value, text.equalsIgnoreCase(wanted.asText()));
       case "wildcard":
-        // Only the asterisk is a wildcard here.
-        return wanted.asText().contains("?")
+        // A backslash takes an asterisk its meaning.
+        return wanted.asText().contains("\\")
             ? Answer.UNKNOWN
-            : ofText(wanted, value, Wildcards.match(wanted.asText(), text));
+            : ofText(wanted, value, Wildcards.matchAsterisks(wanted.asText(), text));
       case "anything-but":
         return anythingBut(wanted, value);
       case "numeric":

@@ -27,6 +27,11 @@ public record Named(Value<String> value, Optional<Arn> arn) {
     return compare(Comparison.LIKE_AN_ARN, pattern);
   }
 
+  /** Whether it is that text. */
+  public Answer isEqualTo(Value<String> text) {
+    return compare(Comparison.EQUAL, text);
+  }
+
   /** Whether a condition finds nothing here. */
   Named isNull() {
     return of(
@@ -79,9 +84,7 @@ public record Named(Value<String> value, Optional<Arn> arn) {
     return switch (comparison) {
       case LIKE, LIKE_IGNORING_CASE -> arn.isLike(pattern);
       case LIKE_AN_ARN -> arn.isLikePartByPart(pattern);
-      case EQUAL, EQUAL_IGNORING_CASE ->
-          // Without a wildcard it can only be equal as a whole, or differ in some part.
-          arn.isLikePartByPart(pattern).and(Answer.UNKNOWN);
+      case EQUAL, EQUAL_IGNORING_CASE -> arn.isEqualTo(pattern);
     };
   }
 }

@@ -64,16 +64,23 @@ public record Policy(List<Statement> statements) {
 
   /** Whether the request is allowed: a statement allows it and none denies it. */
   public Answer allows(ServiceRequest request) {
-    Answer allowed = Answer.NO;
-    Answer denied = Answer.NO;
-    for (Statement statement : statements) {
-      Answer applies = request.appliesTo(statement);
-      if (statement.allows()) {
-        allowed = allowed.or(applies);
-      } else {
-        denied = denied.or(applies);
-      }
-    }
-    return allowed.and(denied.not());
+    return permits(request).and(denies(request).not());
+  }
+
+  /** Whether a statement allows the request, whatever others deny. */
+  public Answer permits(ServiceRequest request) {
+    return any(request, true);
+  }
+
+  /** Whether a statement denies the request. */
+  public Answer denies(ServiceRequest request) {
+    return any(request, false);
+  }
+
+  private Answer any(ServiceRequest request, boolean allowing) {
+    return statements.stream()
+        .filter(statement -> statement.allows() == allowing)
+        .map(request::appliesTo)
+        .reduce(Answer.NO, Answer::or);
   }
 }

@@ -30,6 +30,13 @@ public record ServiceRequest(
         Map.entry("aws:securetransport", Named.of(Value.known("true"))),
         Map.entry("aws:principalisawsservice", Named.of(Value.known("true"))),
         Map.entry("aws:principalservicename", Named.of(Value.known(service))),
+        Map.entry("aws:viaawsservice", Named.of(Value.known("false"))),
+        Map.entry("aws:calledvia", Named.of(Value.absent())),
+        Map.entry("aws:userid", Named.of(Value.absent())),
+        Map.entry("aws:username", Named.of(Value.absent())),
+        // These are of other requests than to publish.
+        Map.entry("sns:protocol", Named.of(Value.absent())),
+        Map.entry("sns:endpoint", Named.of(Value.absent())),
         // A service has neither an organization nor an account of its own.
         Map.entry("aws:principalorgid", Named.of(Value.absent())),
         Map.entry("aws:principalorgpaths", Named.of(Value.absent())),
@@ -73,6 +80,10 @@ public record ServiceRequest(
           mayBeService || principal.type().equals("AWS")
               ? principal.id().sameAs(everybody)
               : Answer.NO;
+      if (principal.type().equals("AWS") && principal.id() instanceof Value.Pending<String>) {
+        // What the apply decides is the ARN of a user or a role.
+        matches = Answer.NO;
+      }
       if (mayBeService) {
         matches = matches.or(principal.id().sameAs(Value.known(service)));
       }
@@ -84,6 +95,7 @@ public record ServiceRequest(
   private Answer fulfils(Condition condition) {
     String operator = condition.operator();
     boolean forAll = operator.startsWith("ForAllValues:");
+    boolean forAny = operator.startsWith("ForAnyValue:");
     operator = operator.substring(operator.indexOf(':') + 1);
     boolean ifExists = operator.endsWith("IfExists");
     if (ifExists) {
@@ -96,8 +108,8 @@ public record ServiceRequest(
     }
     boolean negated = operator.contains("Not");
     if (actual.value().isAbsent()) {
-      // Of no values all fulfil a condition.
-      return Answer.of(ifExists || negated || forAll);
+      // Of no values all fulfil a condition, and none does.
+      return Answer.of(ifExists || forAll || negated && !forAny);
     }
     return Comparison.of(operator.replace("Not", ""))
         .map(comparison -> any(condition.values(), actual, comparison))

@@ -9,6 +9,15 @@ final class Wildcards {
 
   /** {@code *} stands for any text, {@code ?} for one character. */
   static boolean match(String pattern, String text) {
+    return match(pattern, text, '?');
+  }
+
+  /** {@code *} stands for any text, and nothing else for anything but itself. */
+  static boolean matchAsterisks(String pattern, String text) {
+    return match(pattern, text, '*');
+  }
+
+  private static boolean match(String pattern, String text, char one) {
     if (pattern.length() > MAX_LENGTH || text.length() > MAX_LENGTH) {
       return pattern.equals(text);
     }
@@ -21,7 +30,7 @@ final class Wildcards {
         star = p++;
         from = t;
       } else if (p < pattern.length()
-          && (pattern.charAt(p) == '?' || pattern.charAt(p) == text.charAt(t))) {
+          && (pattern.charAt(p) == one || pattern.charAt(p) == text.charAt(t))) {
         p++;
         t++;
       } else if (star >= 0) {

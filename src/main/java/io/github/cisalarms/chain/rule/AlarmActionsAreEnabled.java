@@ -48,7 +48,7 @@ final class AlarmActionsAreEnabled implements Rule {
             () ->
                 unclear(
                     alarm.address(),
-                    "whether the alarm's actions are enabled is known after the apply",
+                    "whether the alarm's actions are enabled " + chain.source().isUnknown(),
                     "set actions_enabled = true"));
   }
 }

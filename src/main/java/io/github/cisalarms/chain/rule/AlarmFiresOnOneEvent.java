@@ -1,11 +1,12 @@
 package io.github.cisalarms.chain.rule;
 
 import io.github.cisalarms.chain.Alarm;
-import io.github.cisalarms.chain.AlarmBehaviour;
+import io.github.cisalarms.chain.Allowance;
 import io.github.cisalarms.chain.Chain;
 import io.github.cisalarms.chain.Finding;
 import io.github.cisalarms.chain.Judge;
 import io.github.cisalarms.chain.Link;
+import io.github.cisalarms.chain.behaviour.AlarmBehaviour;
 import io.github.cisalarms.chain.value.Answer;
 import java.util.Optional;
 import java.util.Set;
@@ -29,7 +30,7 @@ public final class AlarmFiresOnOneEvent implements Rule {
 
   @Override
   public String asks() {
-    return "One event makes the alarm go off: statistic, threshold, comparison, periods, datapoints and missing data taken together. `--allow-events` allows more.";
+    return "One event makes the alarm go off: statistic, threshold, comparison, periods, datapoints and missing data taken together. `--allow-events` allows more, and bounds the time.";
   }
 
   @Override
@@ -40,30 +41,48 @@ public final class AlarmFiresOnOneEvent implements Rule {
   @Override
   public Finding check(Chain chain) {
     Alarm alarm = chain.alarm().orElseThrow();
-    AlarmBehaviour behaviour =
-        AlarmBehaviour.of(alarm, chain.filter().orElseThrow(), chain.infrastructure().filters());
+    AlarmBehaviour behaviour = AlarmBehaviour.of(chain);
     AlarmBehaviour.Outcome outcome = behaviour.onOneEvent();
-    Optional<String> needed = behaviour.eventsNeeded().map(AlarmBehaviour::shown);
+    Optional<Double> needed = behaviour.eventsNeeded();
     if (outcome.answer() != Answer.NO || needed.isEmpty()) {
       return finding(outcome.answer(), alarm.address(), outcome.why(), REMEDY);
     }
-    int allowed = chain.allowedEvents();
+    Allowance allowance = chain.allowance();
+    Answer allowed = behaviour.isWithin(allowance);
+    boolean any = allowance.equals(Allowance.ONE_EVENT);
     if (behaviour.isSensitive()) {
       return finding(
-          Answer.of(behaviour.eventsNeeded().get() <= allowed),
+          allowed,
           alarm.address(),
-          allowed == 1
+          any
               ? outcome.why()
-              : "how many events make the alarm go off is sensitive, %d are allowed"
-                  .formatted(allowed),
+              : "how many events make the alarm go off is sensitive, %s are allowed"
+                  .formatted(allowance.shown()),
           REMEDY);
     }
-    String takes = "it takes %s events to make the alarm go off".formatted(needed.get());
+    String events = AlarmBehaviour.shown(needed.get());
+    Optional<String> time =
+        allowance
+            .within()
+            .map(
+                within ->
+                    behaviour
+                        .timeNeeded()
+                        .map(seconds -> Allowance.shown(seconds.longValue()))
+                        .orElse("a time that is not known"));
     return finding(
-        Answer.of(behaviour.eventsNeeded().get() <= allowed),
+        allowed,
         alarm.address(),
-        allowed == 1 ? outcome.why() : "%s, %d are allowed".formatted(takes, allowed),
-        "%s; or, if it is meant to wait for more events: --allow-events %s=%s"
-            .formatted(REMEDY, chain.control().slug(), needed.get()));
+        any
+            ? outcome.why()
+            : "it takes %s events%s to make the alarm go off, %s are allowed"
+                .formatted(
+                    events, time.map(text -> " within " + text).orElse(""), allowance.shown()),
+        "%s; or, if it is meant to wait for more events: --allow-events %s=%s%s"
+            .formatted(
+                REMEDY,
+                chain.control().slug(),
+                events,
+                time.filter(text -> !text.contains(" ")).map(text -> "/" + text).orElse("")));
   }
 }

@@ -5,6 +5,7 @@ import io.github.cisalarms.chain.Chain;
 import io.github.cisalarms.chain.Finding;
 import io.github.cisalarms.chain.Judge;
 import io.github.cisalarms.chain.Link;
+import io.github.cisalarms.chain.Topic;
 import io.github.cisalarms.chain.value.Value;
 import java.util.EnumSet;
 import java.util.Set;
@@ -40,6 +41,14 @@ final class AlarmNotifiesTopic implements Rule {
       return broken(alarm.address(), "the alarm has no action: it tells nobody", remedy);
     }
     Value<String> action = chain.action().orElseThrow();
+    Value<String> name = chain.topic().map(Topic::name).orElse(action);
+    if (name.get().filter(text -> text.endsWith(".fifo")).isPresent()) {
+      return broken(
+          alarm.address(),
+          "the alarm's action is a FIFO topic, to which CloudWatch does not publish: "
+              + name.shown(),
+          "let the alarm tell a standard topic");
+    }
     if (chain.topic().isPresent()) {
       return holds(alarm.address(), "the alarm notifies " + chain.topic().orElseThrow().address());
     }
@@ -57,7 +66,7 @@ final class AlarmNotifiesTopic implements Rule {
             () ->
                 unclear(
                     alarm.address(),
-                    "what the alarm notifies is known after the apply: " + action.shown(),
+                    "what the alarm notifies " + chain.source().isUnknown() + ": " + action.shown(),
                     remedy));
   }
 }

@@ -8,6 +8,8 @@ import io.github.cisalarms.chain.Judge;
 import io.github.cisalarms.chain.Link;
 import io.github.cisalarms.chain.MetricFilter;
 import io.github.cisalarms.chain.MetricFilter.Transformation;
+import io.github.cisalarms.chain.Place;
+import io.github.cisalarms.chain.behaviour.WatchedMetrics;
 import io.github.cisalarms.chain.value.Answer;
 import io.github.cisalarms.chain.value.Value;
 import java.util.Set;
@@ -53,13 +55,13 @@ public final class AlarmWatchesMetric implements Rule {
     Alarm alarm = chain.alarm().orElseThrow();
     Finding best =
         broken(alarm.address(), "the alarm watches no metric", "set metric_name and namespace");
-    for (Metric watched : alarm.watchedMetrics().orElse(alarm.metrics())) {
-      Finding found = compare(filter, emitted, alarm, watched);
+    for (Metric watched : WatchedMetrics.of(alarm).orElse(alarm.metrics())) {
+      Finding found = compare(chain, emitted, watched);
       if (found.answer().compareTo(best.answer()) >= 0) {
         best = found;
       }
     }
-    if (alarm.watchedMetrics().isEmpty()
+    if (WatchedMetrics.of(alarm).isEmpty()
         && (best.answer() == Answer.YES || alarm.metrics().isEmpty())) {
       return unclear(
           alarm.address(),
@@ -69,11 +71,13 @@ public final class AlarmWatchesMetric implements Rule {
     return best;
   }
 
-  private Finding compare(
-      MetricFilter filter, Transformation emitted, Alarm alarm, Metric watched) {
+  private Finding compare(Chain chain, Transformation emitted, Metric watched) {
+    MetricFilter filter = chain.filter().orElseThrow();
+    Alarm alarm = chain.alarm().orElseThrow();
     Answer name = emitted.name().sameAs(watched.name());
     Answer namespace = emitted.namespace().sameAs(watched.namespace());
-    Answer place = filter.place().sameAs(alarm.place());
+    Place metrics = WatchedMetrics.place(alarm, watched);
+    Answer place = filter.place().sameAs(metrics);
     if (name == Answer.NO || namespace == Answer.NO) {
       return broken(
           alarm.address(),
@@ -90,13 +94,20 @@ public final class AlarmWatchesMetric implements Rule {
     if (place == Answer.NO) {
       return broken(
           alarm.address(),
-          "the alarm is in "
-              + alarm.place().shown()
+          "the alarm watches metrics in "
+              + metrics.shown()
               + ", the filter and its metric in "
               + filter.place().shown(),
           "put both into one account and region");
     }
-    if (emitted.dimensions().get().orElse(false) || watched.dimensions().get().orElse(false)) {
+    boolean filterHasDimensions = emitted.dimensions().get().orElse(false);
+    if (filterHasDimensions && watched.dimensions().get().orElse(false)) {
+      return unclear(
+          alarm.address(),
+          "whether every event has the dimensions that the alarm looks at can't be told",
+          "take the dimensions out of filter and alarm");
+    }
+    if (filterHasDimensions || watched.dimensions().get().orElse(false)) {
       return broken(
           alarm.address(),
           "a metric with dimensions is another metric than the one without",
@@ -111,6 +122,13 @@ public final class AlarmWatchesMetric implements Rule {
               + emitted.unit().shown(),
           "take the unit out of the alarm");
     }
+    if (!watched.account().isAbsent()
+        && watched.account().sameAs(alarm.place().account()) != Answer.YES) {
+      return unclear(
+          alarm.address(),
+          "the alarm watches a metric of another account, which that account has to share",
+          "let an alarm in the account of the filter watch it");
+    }
     Answer answer =
         name.and(namespace)
             .and(place)
@@ -122,7 +140,7 @@ public final class AlarmWatchesMetric implements Rule {
         answer == Answer.YES
             ? "the alarm watches the filter's metric " + emitted.name().shown()
             : place == Answer.YES
-                ? "which metric the alarm watches is known after the apply"
+                ? "which metric the alarm watches " + chain.source().isUnknown()
                 : "whether the alarm is in the account and region of the filter's metric can't be"
                     + " told",
         place == Answer.YES

@@ -1,11 +1,11 @@
 package io.github.cisalarms.chain.rule;
 
-import io.github.cisalarms.chain.AlarmBehaviour;
 import io.github.cisalarms.chain.Chain;
 import io.github.cisalarms.chain.Finding;
 import io.github.cisalarms.chain.Judge;
 import io.github.cisalarms.chain.Link;
 import io.github.cisalarms.chain.MetricFilter;
+import io.github.cisalarms.chain.behaviour.AlarmBehaviour;
 import io.github.cisalarms.chain.value.Value;
 import java.util.Set;
 
@@ -58,6 +58,9 @@ final class FilterCountsEvents implements Rule {
                         : broken(filter.address(), "each event counts " + value.shown(), remedy))
         .orElseGet(
             () ->
-                unclear(filter.address(), "what an event counts is known after the apply", remedy));
+                unclear(
+                    filter.address(),
+                    "what an event counts " + chain.source().isUnknown(),
+                    remedy));
   }
 }

@@ -4,9 +4,11 @@ import io.github.cisalarms.chain.Chain;
 import io.github.cisalarms.chain.Finding;
 import io.github.cisalarms.chain.Judge;
 import io.github.cisalarms.chain.Link;
+import io.github.cisalarms.chain.LogGroup;
 import io.github.cisalarms.chain.MetricFilter;
 import io.github.cisalarms.chain.value.Answer;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /** A filter for the control reads what the trail writes. */
@@ -37,7 +39,7 @@ final class FilterReadsTrailLogGroup implements Rule {
     if (chain.filter().isEmpty()) {
       return broken(
           "",
-          "the plan has no metric filter for this control",
+          "the " + chain.source().noun() + " has no metric filter for this control",
           "add a metric filter, or the control to the module's controls; 'cis-alarms controls show "
               + chain.control().slug()
               + "' prints the pattern");
@@ -65,6 +67,19 @@ final class FilterReadsTrailLogGroup implements Rule {
           filter.address(),
           "whether the filter is in the account and region of the trail's log group can't be told",
           "put both under one provider configuration");
+    }
+    if (named && chain.judge() == Judge.DELIVERY && chain.trail().isEmpty()) {
+      List<LogGroup> groups = chain.infrastructure().logGroups(filter.logGroup());
+      if (!groups.isEmpty()
+          && groups.stream().allMatch(g -> g.place().sameAs(filter.place()) == Answer.NO)) {
+        return broken(
+            filter.address(),
+            "the filter is in "
+                + filter.place().shown()
+                + ", the log group in "
+                + groups.get(0).place().shown(),
+            "put the filter into the account and region of the log group");
+      }
     }
     return switch (filter.logGroup().sameAs(chain.logGroup())) {
       case YES -> holds(filter.address(), "the filter reads " + filter.logGroup().shown());

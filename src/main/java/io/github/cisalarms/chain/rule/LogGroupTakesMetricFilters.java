@@ -6,6 +6,7 @@ import io.github.cisalarms.chain.Judge;
 import io.github.cisalarms.chain.Link;
 import io.github.cisalarms.chain.LogGroup;
 import io.github.cisalarms.chain.MetricFilter;
+import io.github.cisalarms.chain.value.Answer;
 import java.util.List;
 import java.util.Set;
 
@@ -43,12 +44,16 @@ final class LogGroupTakesMetricFilters implements Rule {
   @Override
   public Finding check(Chain chain) {
     MetricFilter filter = chain.filter().orElseThrow();
-    List<LogGroup> groups = chain.infrastructure().logGroups(filter.logGroup(), filter.place());
+    List<LogGroup> groups =
+        chain.infrastructure().logGroups(filter.logGroup()).stream()
+            .filter(group -> group.place().sameAs(filter.place()) != Answer.NO)
+            .toList();
     for (LogGroup group : groups) {
       String remedy =
           "let the trail deliver to a log group of the class STANDARD; a class can't be changed";
       if (!group.logGroupClass().isKnown()) {
-        return unclear(group.address(), "the log group's class is known after the apply", remedy);
+        return unclear(
+            group.address(), "the log group's class " + chain.source().isUnknown(), remedy);
       }
       if (!group.logGroupClass().get().orElseThrow().equals(STANDARD)) {
         return broken(

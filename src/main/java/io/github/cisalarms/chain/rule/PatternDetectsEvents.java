@@ -37,7 +37,8 @@ final class PatternDetectsEvents implements Rule {
     String remedy =
         "use a published pattern as it is: cis-alarms controls show " + chain.control().slug();
     if (!filter.pattern().isKnown()) {
-      return unclear(filter.address(), "the filter's pattern is known after the apply", remedy);
+      return unclear(
+          filter.address(), "the filter's pattern " + chain.source().isUnknown(), remedy);
     }
     String pattern = filter.pattern().get().orElseThrow();
     boolean shown = !filter.pattern().shown().equals("(sensitive)");

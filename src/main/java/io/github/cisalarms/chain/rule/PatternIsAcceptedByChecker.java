@@ -46,7 +46,7 @@ final class PatternIsAcceptedByChecker implements Rule {
     if (pattern.isEmpty()) {
       return unclear(
           filter.address(),
-          "the filter's pattern is known after the apply",
+          "the filter's pattern " + chain.source().isUnknown(),
           remedy(chain, checker));
     }
     return chain.patterns().accepted(chain.control(), checker, pattern.get())

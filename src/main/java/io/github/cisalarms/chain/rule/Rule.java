@@ -48,6 +48,11 @@ public interface Rule {
     return finding(Answer.YES, address, message, "");
   }
 
+  /** What holds as far as can be known: said as an assumption, and what would confirm it. */
+  default Finding likely(String address, String message, String confirmation) {
+    return new Finding(id(), link(), Answer.YES, address, message, confirmation);
+  }
+
   default Finding broken(String address, String message, String remedy) {
     return finding(Answer.NO, address, message, remedy);
   }

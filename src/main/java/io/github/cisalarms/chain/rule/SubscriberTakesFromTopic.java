@@ -3,30 +3,23 @@ package io.github.cisalarms.chain.rule;
 import io.github.cisalarms.chain.Chain;
 import io.github.cisalarms.chain.Finding;
 import io.github.cisalarms.chain.Function;
-import io.github.cisalarms.chain.Function.Permission;
+import io.github.cisalarms.chain.Infrastructure.Candidates;
 import io.github.cisalarms.chain.Judge;
 import io.github.cisalarms.chain.Key;
 import io.github.cisalarms.chain.Link;
 import io.github.cisalarms.chain.Queue;
 import io.github.cisalarms.chain.Subscription;
-import io.github.cisalarms.chain.policy.Arn;
-import io.github.cisalarms.chain.policy.Named;
-import io.github.cisalarms.chain.policy.Policy;
-import io.github.cisalarms.chain.policy.ServiceRequest;
+import io.github.cisalarms.chain.delivery.KeyUse;
+import io.github.cisalarms.chain.delivery.TopicRequest;
 import io.github.cisalarms.chain.value.Answer;
-import io.github.cisalarms.chain.value.Value;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * What stands behind a subscription lets the topic deliver. What is not known to be there, such as
  * a queue that another configuration made, is taken to let it: it was subscribed to be told.
  */
 final class SubscriberTakesFromTopic implements Rule {
-
-  private static final String SNS = "sns.amazonaws.com";
-  private static final int ACCOUNT_OF_ARN = 4;
 
   @Override
   public Stage stage() {
@@ -40,7 +33,7 @@ final class SubscriberTakesFromTopic implements Rule {
 
   @Override
   public String asks() {
-    return "What stands behind the subscription lets the topic deliver: a queue by its policy and its key, a function by a permission, a delivery stream by a role. What the plan does not have is taken to do so.";
+    return "What stands behind the subscription lets the topic deliver: a queue by its policy and its key, a function by a permission, a delivery stream by a role. What is not to be seen is taken to do so, and said to be.";
   }
 
   @Override
@@ -53,33 +46,63 @@ final class SubscriberTakesFromTopic implements Rule {
     Subscription subscription = chain.subscription().orElseThrow();
     switch (subscription.protocol().get().orElse("")) {
       case "sqs":
-        return chain
-            .infrastructure()
-            .queue(subscription.endpoint())
-            .map(queue -> ofQueue(chain, queue))
-            .orElseGet(() -> elsewhere(subscription, "queue"));
+        return first(
+            chain,
+            "queue",
+            chain.infrastructure().queues(subscription.endpoint()),
+            queue -> ofQueue(chain, queue));
       case "lambda":
-        return chain
-            .infrastructure()
-            .function(subscription.endpoint())
-            .map(function -> ofFunction(chain, function))
-            .orElseGet(() -> elsewhere(subscription, "function"));
+        return first(
+            chain,
+            "function",
+            chain.infrastructure().functions(subscription.endpoint()),
+            function -> ofFunction(chain, function));
       case "firehose":
         return subscription.role().isAbsent()
             ? broken(
                 subscription.address(),
                 "SNS has no role with which to deliver to the stream",
                 "set subscription_role_arn")
-            : elsewhere(subscription, "delivery stream");
+            : elsewhere(chain, "role for the delivery stream");
       default:
         return holds(subscription.address(), "SNS delivers to the subscriber by itself");
     }
   }
 
-  private Finding elsewhere(Subscription subscription, String what) {
-    return holds(
-        subscription.address(),
-        "the " + what + " is not in this plan; it is taken to let the topic deliver");
+  /** What may be the subscriber is only held against it if it is. */
+  private <E> Finding first(
+      Chain chain,
+      String what,
+      Candidates<E> candidates,
+      java.util.function.Function<E, Finding> check) {
+    if (candidates.certain()) {
+      return check.apply(candidates.elements().get(0));
+    }
+    return candidates.elements().stream()
+        .map(check)
+        .filter(finding -> finding.answer() != Answer.YES)
+        .findFirst()
+        .map(
+            finding ->
+                unclear(
+                    finding.address(),
+                    "whether this is the subscribed "
+                        + what
+                        + " can't be told; if so, "
+                        + finding.message(),
+                    finding.remedy()))
+        .orElseGet(() -> elsewhere(chain, what));
+  }
+
+  private Finding elsewhere(Chain chain, String what) {
+    return likely(
+        chain.subscription().orElseThrow().address(),
+        "the "
+            + what
+            + " is not in this "
+            + chain.source().noun()
+            + "; it is taken to let the topic deliver",
+        "see once that an alarm arrives");
   }
 
   private Finding ofQueue(Chain chain, Queue queue) {
@@ -89,14 +112,11 @@ final class SubscriberTakesFromTopic implements Rule {
       return broken(
           queue.policyAddress(), "the queue has no policy: the topic can't send to it", remedy);
     }
+    TopicRequest topic = TopicRequest.of(chain);
     Answer sends =
-        queue
-            .policy()
-            .get()
-            .map(policy -> policy.allows(request(chain, "sqs:SendMessage", queue.names().get(0))))
-            .orElse(Answer.UNKNOWN);
+        queue.policy().get().map(policy -> policy.allows(topic.send(queue))).orElse(Answer.UNKNOWN);
     return sends == Answer.YES
-        ? ofKey(chain, queue)
+        ? ofKey(chain, topic, queue)
         : finding(
             sends,
             queue.policyAddress(),
@@ -106,7 +126,7 @@ final class SubscriberTakesFromTopic implements Rule {
             remedy);
   }
 
-  private Finding ofKey(Chain chain, Queue queue) {
+  private Finding ofKey(Chain chain, TopicRequest topic, Queue queue) {
     if (queue.key().isAbsent()) {
       return holds(queue.address(), "the queue lets the topic send");
     }
@@ -119,18 +139,17 @@ final class SubscriberTakesFromTopic implements Rule {
           "SNS can't send to a queue that is encrypted with alias/aws/sqs",
           remedy);
     }
-    Optional<Key> key = chain.infrastructure().key(queue.key());
-    boolean disabled = key.flatMap(k -> k.enabled().get()).filter(on -> !on).isPresent();
-    Optional<Policy> policy = key.flatMap(k -> k.policy().get());
+    Optional<Key> key = chain.infrastructure().key(queue.key(), queue.place());
     Answer encrypts =
-        disabled || key.filter(k -> k.policy().isAbsent()).isPresent()
-            ? Answer.NO
-            : policy.isEmpty()
-                ? Answer.UNKNOWN
-                : Stream.of("kms:Decrypt", "kms:GenerateDataKey")
-                    .map(action -> request(chain, action, key.orElseThrow().names().get(0)))
-                    .map(policy.get()::allows)
-                    .reduce(Answer.YES, Answer::and);
+        key.map(
+                k ->
+                    k.enabled()
+                        .get()
+                        .map(Answer::of)
+                        .orElse(Answer.UNKNOWN)
+                        .and(KeyUse.of(topic, queue).isAllowedBy(k))
+                        .and(k.place().region().sameAs(queue.place().region())))
+            .orElse(Answer.UNKNOWN);
     return finding(
         encrypts,
         queue.address(),
@@ -143,29 +162,9 @@ final class SubscriberTakesFromTopic implements Rule {
   }
 
   private Finding ofFunction(Chain chain, Function function) {
-    Value<String> topic = chain.action().orElseThrow();
-    Answer calls = Answer.NO;
-    for (Permission permission : function.permissions()) {
-      Answer source =
-          permission.sourceArn().isAbsent()
-              ? Answer.YES
-              : named(chain, topic).isLike(permission.sourceArn());
-      calls =
-          calls.or(
-              permission
-                  .principal()
-                  .sameAs(Value.known(SNS))
-                  .and(
-                      permission
-                          .action()
-                          .get()
-                          .map(
-                              a ->
-                                  Answer.of(
-                                      a.equals("lambda:InvokeFunction") || a.equals("lambda:*")))
-                          .orElse(Answer.UNKNOWN))
-                  .and(source));
-    }
+    TopicRequest topic = TopicRequest.of(chain);
+    Answer calls =
+        function.permissions().stream().map(topic::isCallAllowedBy).reduce(Answer.NO, Answer::or);
     return finding(
         calls,
         function.address(),
@@ -174,26 +173,7 @@ final class SubscriberTakesFromTopic implements Rule {
           case NO -> "no permission lets the topic call the function";
           case UNKNOWN -> "whether a permission lets the topic call the function can't be told";
         },
-        "add an aws_lambda_permission for sns.amazonaws.com with the topic's ARN as source_arn");
-  }
-
-  private static ServiceRequest request(Chain chain, String action, Value<String> resource) {
-    Value<String> topic = chain.action().orElseThrow();
-    Named source = named(chain, topic);
-    Value<String> account =
-        chain
-            .topic()
-            .map(each -> each.place().account())
-            .orElseGet(
-                () ->
-                    topic.get().flatMap(Arn::parse).isPresent()
-                        ? topic.get().flatMap(Arn::parse).get().parts().get(ACCOUNT_OF_ARN)
-                        : Value.unknown());
-    return new ServiceRequest(
-        SNS, action, Named.of(resource), ServiceRequest.contextOf(SNS, account, source));
-  }
-
-  private static Named named(Chain chain, Value<String> topic) {
-    return chain.topic().map(each -> each.named()).orElseGet(() -> Named.of(topic));
+        "add an aws_lambda_permission for sns.amazonaws.com with the topic's ARN as source_arn"
+            + (function.qualifier().isAbsent() ? "" : ", and the qualifier that is subscribed"));
   }
 }

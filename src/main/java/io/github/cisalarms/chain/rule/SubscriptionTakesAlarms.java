@@ -6,6 +6,7 @@ import io.github.cisalarms.chain.Finding;
 import io.github.cisalarms.chain.Judge;
 import io.github.cisalarms.chain.Link;
 import io.github.cisalarms.chain.Subscription;
+import io.github.cisalarms.chain.delivery.AlarmMessage;
 import io.github.cisalarms.chain.policy.FilterPolicy;
 import io.github.cisalarms.chain.value.Answer;
 import java.util.Optional;

@@ -44,12 +44,17 @@ final class TopicHasSubscriber implements Rule {
     if (chain.topic().isEmpty()) {
       return unclear(
           chain.alarm().orElseThrow().address(),
-          "the topic " + action.shown() + " is not in this plan, so its subscribers are not known",
+          "the topic "
+              + action.shown()
+              + " is not in this "
+              + chain.source().noun()
+              + ", so its subscribers are not known",
           "check once that it has a confirmed subscription");
     }
     String address = chain.topic().orElseThrow().address();
     return perhaps
-        ? unclear(address, "which topic a subscription is for is known after the apply", remedy)
+        ? unclear(
+            address, "which topic a subscription is for " + chain.source().isUnknown(), remedy)
         : broken(address, "the topic has no subscriber", remedy);
   }
 }

@@ -6,13 +6,12 @@ import io.github.cisalarms.chain.Finding;
 import io.github.cisalarms.chain.Judge;
 import io.github.cisalarms.chain.Link;
 import io.github.cisalarms.chain.Topic;
+import io.github.cisalarms.chain.policy.Arn;
 import io.github.cisalarms.chain.value.Value;
 import java.util.Set;
 
 /** CloudWatch publishes to topics of the alarm's own region alone. */
 final class TopicIsInAlarmsRegion implements Rule {
-
-  private static final int REGION_OF_ARN = 3;
 
   @Override
   public Stage stage() {
@@ -43,7 +42,8 @@ final class TopicIsInAlarmsRegion implements Rule {
             .topic()
             .map(Topic::place)
             .map(place -> place.region())
-            .orElseGet(() -> regionOf(action));
+            .or(() -> action.get().flatMap(Arn::parse).map(Arn::region))
+            .orElseGet(Value::unknown);
     Value<String> alarmRegion = alarm.place().region();
     String remedy = "let the alarm tell a topic of its own region";
     return switch (alarmRegion.sameAs(topicRegion)) {
@@ -61,11 +61,5 @@ final class TopicIsInAlarmsRegion implements Rule {
           unclear(
               alarm.address(), "whether alarm and topic are in one region can't be told", remedy);
     };
-  }
-
-  private static Value<String> regionOf(Value<String> arn) {
-    return arn.get().isPresent() && arn.get().orElseThrow().split(":", 6).length == 6
-        ? arn.map(text -> text.split(":", 6)[REGION_OF_ARN])
-        : Value.unknown();
   }
 }

@@ -6,11 +6,11 @@ import io.github.cisalarms.chain.Judge;
 import io.github.cisalarms.chain.Key;
 import io.github.cisalarms.chain.Link;
 import io.github.cisalarms.chain.Topic;
-import io.github.cisalarms.chain.policy.Named;
+import io.github.cisalarms.chain.delivery.KeyUse;
+import io.github.cisalarms.chain.policy.Arn;
 import io.github.cisalarms.chain.value.Answer;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** The key works for the alarm. */
 final class TopicKeyLetsCloudWatchEncrypt implements Rule {
@@ -42,7 +42,9 @@ final class TopicKeyLetsCloudWatchEncrypt implements Rule {
           chain.alarm().orElseThrow().address(),
           "the topic "
               + chain.action().orElseThrow().shown()
-              + " is not in this plan, so its key is not known",
+              + " is not in this "
+              + chain.source().noun()
+              + ", so its key is not known",
           "check once that its key, if any, lets cloudwatch.amazonaws.com use it");
     }
     Topic topic = chain.topic().orElseThrow();
@@ -58,11 +60,23 @@ final class TopicKeyLetsCloudWatchEncrypt implements Rule {
           "CloudWatch can't publish to a topic that is encrypted with alias/aws/sns",
           remedy);
     }
-    Optional<Key> found = chain.infrastructure().key(topic.key());
+    Optional<Key> found = chain.infrastructure().key(topic.key(), topic.place());
+    Answer sameRegion =
+        found
+            .map(key -> key.place().region())
+            .or(() -> topic.key().get().flatMap(Arn::parse).map(Arn::region))
+            .map(region -> region.sameAs(topic.place().region()))
+            .orElse(Answer.UNKNOWN);
+    if (sameRegion == Answer.NO) {
+      return broken(
+          topic.address(),
+          "the topic's key " + topic.key().shown() + " is in another region than the topic",
+          "use a key of the topic's region");
+    }
     if (found.isEmpty()) {
       return unclear(
           topic.address(),
-          "the topic's key " + topic.key().shown() + " is not in this plan",
+          "the topic's key " + topic.key().shown() + " is not in this " + chain.source().noun(),
           remedy);
     }
     Key key = found.orElseThrow();
@@ -72,29 +86,30 @@ final class TopicKeyLetsCloudWatchEncrypt implements Rule {
           "the key is switched off or about to be deleted: CloudWatch can't encrypt with it",
           "set is_enabled = true and keep the key");
     }
-    if (key.policy().isAbsent()) {
+    Answer allowed = KeyUse.of(chain.actor(), topic).isAllowedBy(key);
+    if (allowed == Answer.NO && key.policy().isAbsent()) {
       return broken(
           key.policyAddress(),
           "the key has the policy that KMS gives to every key, which lets no service use it",
           remedy);
     }
-    if (!key.policy().isKnown()) {
-      return unclear(key.policyAddress(), "the key's policy is known after the apply", remedy);
+    if (allowed == Answer.UNKNOWN && !key.policy().isKnown()) {
+      return unclear(key.policyAddress(), "the key's policy " + chain.source().isUnknown(), remedy);
     }
-    Answer allowed =
-        Stream.of("kms:Decrypt", "kms:GenerateDataKey")
-            .map(action -> AlarmRequest.of(chain.actor(), action, Named.of(key.names().get(0))))
-            .map(request -> key.policy().get().orElseThrow().allows(request))
-            .reduce(Answer.YES, Answer::and);
+    if (allowed == Answer.YES && !key.enabled().isKnown()) {
+      return unclear(
+          key.address(), "whether the key is switched on " + chain.source().isUnknown(), remedy);
+    }
+    allowed = allowed.and(sameRegion);
     return finding(
         allowed,
         key.policyAddress(),
         switch (allowed) {
-          case YES -> "the key's policy lets CloudWatch use it";
+          case YES -> "the key lets CloudWatch use it";
           case NO -> "the key's policy does not let CloudWatch use it for this alarm";
           case UNKNOWN ->
-              "whether the key's policy lets CloudWatch use it depends on values that the plan does"
-                  + " not tell";
+              "whether the key's policy lets CloudWatch use it depends on values that the %s does not tell"
+                  .formatted(chain.source().noun());
         },
         remedy);
   }

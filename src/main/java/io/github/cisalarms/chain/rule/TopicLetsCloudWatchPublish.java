@@ -5,11 +5,15 @@ import io.github.cisalarms.chain.Finding;
 import io.github.cisalarms.chain.Judge;
 import io.github.cisalarms.chain.Link;
 import io.github.cisalarms.chain.Topic;
+import io.github.cisalarms.chain.delivery.AlarmRequest;
 import io.github.cisalarms.chain.value.Answer;
 import java.util.Set;
 
 /** The topic takes what the alarm sends. */
 final class TopicLetsCloudWatchPublish implements Rule {
+
+  private static final String REMEDY =
+      "allow sns:Publish to cloudwatch.amazonaws.com, with aws:SourceAccount as its condition";
 
   @Override
   public Stage stage() {
@@ -38,27 +42,40 @@ final class TopicLetsCloudWatchPublish implements Rule {
           chain.alarm().orElseThrow().address(),
           "the topic "
               + chain.action().orElseThrow().shown()
-              + " is not in this plan, so its policy is not known",
+              + " is not in this "
+              + chain.source().noun()
+              + ", so its policy is not known",
           "check once that its policy lets cloudwatch.amazonaws.com publish");
     }
     Topic topic = chain.topic().orElseThrow();
     if (topic.policy().isAbsent()) {
-      return holds(topic.address(), "the topic has the policy that SNS gives to every topic");
+      Answer own = topic.place().account().sameAs(chain.actor().place().account());
+      return finding(
+          own,
+          topic.address(),
+          switch (own) {
+            case YES -> "the topic has the policy that SNS gives to every topic";
+            case NO ->
+                "the topic has the policy that SNS gives to every topic, which lets no alarm of"
+                    + " another account publish";
+            case UNKNOWN ->
+                "the topic has the policy that SNS gives to every topic, and whether the alarm is"
+                    + " in its account can't be told";
+          },
+          REMEDY);
     }
-    String remedy =
-        "allow sns:Publish to cloudwatch.amazonaws.com, with aws:SourceAccount as its condition";
     if (!topic.policy().isKnown()) {
       return unclear(
           topic.policyAddress(),
-          "the topic's policy is known after the apply",
-          remedy + "; a data source aws_iam_policy_document can be judged before the apply");
+          "the topic's policy " + chain.source().isUnknown(),
+          REMEDY + "; a data source aws_iam_policy_document can be judged before the apply");
     }
     Answer allowed =
         topic
             .policy()
             .get()
             .orElseThrow()
-            .allows(AlarmRequest.of(chain.actor(), "sns:Publish", topic.named()));
+            .allows(AlarmRequest.publish(chain.actor(), topic.named()));
     return finding(
         allowed,
         topic.policyAddress(),
@@ -66,9 +83,9 @@ final class TopicLetsCloudWatchPublish implements Rule {
           case YES -> "the topic's policy lets CloudWatch publish";
           case NO -> "the topic's policy does not let CloudWatch publish for this alarm";
           case UNKNOWN ->
-              "whether the topic's policy lets CloudWatch publish depends on values that the plan does"
-                  + " not tell";
+              "whether the topic's policy lets CloudWatch publish depends on values that the %s does not tell"
+                  .formatted(chain.source().noun());
         },
-        remedy);
+        REMEDY);
   }
 }

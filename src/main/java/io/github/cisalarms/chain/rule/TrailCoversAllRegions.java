@@ -51,7 +51,8 @@ final class TrailCoversAllRegions implements Rule {
                         () ->
                             unclear(
                                 trail.address(),
-                                "whether the trail records all regions is known after the apply",
+                                "whether the trail records all regions "
+                                    + chain.source().isUnknown(),
                                 "set is_multi_region_trail = true")))
         .orElseThrow();
   }

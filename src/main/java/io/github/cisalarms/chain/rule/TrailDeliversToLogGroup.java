@@ -36,7 +36,9 @@ final class TrailDeliversToLogGroup implements Rule {
     if (chain.trail().isEmpty()) {
       return unclear(
           "",
-          "the plan has no trail, so it does not tell which log group gets the events",
+          "the "
+              + chain.source().noun()
+              + " has no trail, so it does not tell which log group gets the events",
           "name the trail's log group with --log-group");
     }
     Trail trail = chain.trail().orElseThrow();

@@ -47,7 +47,7 @@ final class TrailIsLogging implements Rule {
             () ->
                 unclear(
                     trail.address(),
-                    "whether the trail is logging is known after the apply",
+                    "whether the trail is logging " + chain.source().isUnknown(),
                     "set enable_logging = true"));
   }
 }

@@ -38,7 +38,7 @@ final class TrailRecordsManagementEvents implements Rule {
     String remedy = "use an event selector with read_write_type = \"All\", or none";
     if (!trail.events().isKnown()) {
       return unclear(
-          trail.address(), "which events the trail records is known after the apply", remedy);
+          trail.address(), "which events the trail records " + chain.source().isUnknown(), remedy);
     }
     ManagementEvents events = trail.events().get().orElseThrow();
     if (chain.judge() == Judge.STEAMPIPE && events.advanced()) {

@@ -1,8 +1,10 @@
 package io.github.cisalarms.chain.search;
 
 import io.github.cisalarms.catalog.Control;
+import io.github.cisalarms.chain.Actor;
 import io.github.cisalarms.chain.Alarm;
 import io.github.cisalarms.chain.Alarm.Metric;
+import io.github.cisalarms.chain.CompositeAlarm;
 import io.github.cisalarms.chain.Infrastructure;
 import io.github.cisalarms.chain.Judge;
 import io.github.cisalarms.chain.MetricFilter;
@@ -12,13 +14,17 @@ import io.github.cisalarms.chain.Subscription;
 import io.github.cisalarms.chain.Topic;
 import io.github.cisalarms.chain.value.Answer;
 import io.github.cisalarms.chain.value.Value;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -38,6 +44,7 @@ final class Candidates {
   private final Map<String, List<Alarm>> byName = new LinkedHashMap<>();
   private final Map<MetricKey, List<Alarm>> byMetric = new HashMap<>();
   private final List<Alarm> unnamed = new ArrayList<>();
+  private final Composites composites;
   private final Map<Control, List<MetricFilter>> filters = new IdentityHashMap<>();
   private final Map<Object, List<Alarm>> alarms = new HashMap<>();
   private final Map<Value<String>, Optional<Topic>> topics = new HashMap<>();
@@ -51,6 +58,7 @@ final class Candidates {
     this.patterns = patterns;
     this.distinctFilters = distinct(infrastructure.filters());
     infrastructure.alarms().forEach(this::add);
+    this.composites = new Composites(infrastructure.compositeAlarms());
     patterns.prepare(
         distinctFilters.stream()
             .flatMap(filter -> filter.pattern().get().stream())
@@ -163,6 +171,23 @@ final class Candidates {
             .map(other -> other.getValue().get(0))
             .limit(1)
             .toList();
+  }
+
+  /** The composite alarms whose rules lead to an alarm, be it through others, or may do so. */
+  List<CompositeAlarm> composites(Alarm alarm) {
+    Set<CompositeAlarm> found = new LinkedHashSet<>(composites.unknown());
+    Deque<Actor> open = new ArrayDeque<>(List.of(alarm.actor()));
+    while (!open.isEmpty()) {
+      Actor next = open.pop();
+      for (CompositeAlarm composite : composites.naming(next)) {
+        if (found.add(composite)) {
+          open.push(composite.actor());
+        }
+      }
+    }
+    return found.stream()
+        .filter(composite -> composite.place().sameAs(alarm.place()) != Answer.NO)
+        .toList();
   }
 
   /** The topic that an alarm's action names, if it is one of these. */

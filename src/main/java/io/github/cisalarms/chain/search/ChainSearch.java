@@ -2,6 +2,7 @@ package io.github.cisalarms.chain.search;
 
 import io.github.cisalarms.catalog.Control;
 import io.github.cisalarms.chain.Alarm;
+import io.github.cisalarms.chain.Allowance;
 import io.github.cisalarms.chain.Chain;
 import io.github.cisalarms.chain.CompositeAlarm;
 import io.github.cisalarms.chain.Finding;
@@ -12,7 +13,6 @@ import io.github.cisalarms.chain.MetricFilter;
 import io.github.cisalarms.chain.Patterns;
 import io.github.cisalarms.chain.Subscription;
 import io.github.cisalarms.chain.Trail;
-import io.github.cisalarms.chain.rule.CompositeAlarmGoesOff;
 import io.github.cisalarms.chain.rule.Rule;
 import io.github.cisalarms.chain.rule.Rule.Stage;
 import io.github.cisalarms.chain.rule.Rules;
@@ -66,10 +66,10 @@ public final class ChainSearch {
   /**
    * Follows the chains of a control as somebody judges them.
    *
-   * @param allowedEvents how many events an alarm may take to go off
+   * @param allowance what an alarm may take to go off
    */
-  public Result search(Control control, Judge judge, int allowedEvents) {
-    Search search = new Search(control, judge, allowedEvents);
+  public Result search(Control control, Judge judge, Allowance allowance) {
+    Search search = new Search(control, judge, allowance);
     if (!logGroups.isEmpty()) {
       logGroups.forEach(logGroup -> followNamed(search, Value.known(logGroup)));
     } else if (infrastructure.trails().isEmpty()) {
@@ -127,24 +127,22 @@ public final class ChainSearch {
 
     private final Control control;
     private final Judge judge;
-    private final int allowedEvents;
+    private final Allowance allowance;
     private final Map<Object, List<Subscription>> subscribers = new HashMap<>();
     private Answer detects = Answer.NO;
     private Answer alarms = Answer.NO;
     private Answer notifies = Answer.NO;
     private Optional<Path> best = Optional.empty();
 
-    Search(Control control, Judge judge, int allowedEvents) {
+    Search(Control control, Judge judge, Allowance allowance) {
       this.control = control;
       this.judge = judge;
-      this.allowedEvents = allowedEvents;
+      this.allowance = allowance;
     }
 
     Chain start(Optional<Trail> trail, Value<String> logGroup) {
       return Chain.start(
-          new Chain.Question(infrastructure, patterns, control, judge, allowedEvents),
-          trail,
-          logGroup);
+          new Chain.Question(infrastructure, patterns, control, judge, allowance), trail, logGroup);
     }
 
     Result result() {
@@ -224,11 +222,7 @@ public final class ChainSearch {
         return;
       }
       List<CompositeAlarm> composites =
-          judge == Judge.DELIVERY
-              ? infrastructure.compositeAlarms().stream()
-                  .filter(composite -> CompositeAlarmGoesOff.mayActFor(chain, composite))
-                  .toList()
-              : List.of();
+          judge == Judge.DELIVERY ? candidates.composites(chain.alarm().orElseThrow()) : List.of();
       // An alarm without actions under a composite one is not meant to act.
       if (composites.isEmpty() || !chain.alarm().orElseThrow().actions().isEmpty()) {
         followActions(chain, found);

@@ -2,7 +2,7 @@ package io.github.cisalarms.chain.search;
 
 import io.github.cisalarms.catalog.Control;
 import io.github.cisalarms.chain.Alarm;
-import io.github.cisalarms.chain.AlarmBehaviour;
+import io.github.cisalarms.chain.Allowance;
 import io.github.cisalarms.chain.Chain;
 import io.github.cisalarms.chain.Finding;
 import io.github.cisalarms.chain.Infrastructure;
@@ -10,6 +10,7 @@ import io.github.cisalarms.chain.Judge;
 import io.github.cisalarms.chain.Link;
 import io.github.cisalarms.chain.MetricFilter;
 import io.github.cisalarms.chain.Patterns;
+import io.github.cisalarms.chain.behaviour.AlarmBehaviour;
 import io.github.cisalarms.chain.rule.AlarmWatchesMetric;
 import io.github.cisalarms.chain.value.Answer;
 import io.github.cisalarms.chain.value.Value;
@@ -63,9 +64,17 @@ public final class Noise {
 
   private Optional<Finding> ofAlarms(Control control, MetricFilter filter) {
     for (Alarm alarm : candidates.alarms(Judge.DELIVERY, filter)) {
-      AlarmBehaviour.Outcome quiet =
-          AlarmBehaviour.of(alarm, filter, infrastructure.filters()).withoutEvents();
-      if (quiet.answer() == Answer.YES && watches(control, filter, alarm)) {
+      Chain chain =
+          Chain.start(
+                  new Chain.Question(
+                      infrastructure, patterns, control, Judge.DELIVERY, Allowance.ONE_EVENT),
+                  Optional.empty(),
+                  Value.unknown())
+              .with(filter)
+              .with(alarm);
+      AlarmBehaviour.Outcome quiet = AlarmBehaviour.of(chain).withoutEvents();
+      if (quiet.answer() == Answer.YES
+          && new AlarmWatchesMetric().check(chain).answer() != Answer.NO) {
         return Optional.of(
             new Finding(
                 ID,
@@ -77,17 +86,6 @@ public final class Noise {
       }
     }
     return Optional.empty();
-  }
-
-  private boolean watches(Control control, MetricFilter filter, Alarm alarm) {
-    Chain chain =
-        Chain.start(
-                new Chain.Question(infrastructure, patterns, control, Judge.DELIVERY, 1),
-                Optional.empty(),
-                Value.unknown())
-            .with(filter)
-            .with(alarm);
-    return new AlarmWatchesMetric().check(chain).answer() != Answer.NO;
   }
 
   private Optional<Finding> ofPattern(Control control, MetricFilter filter, String pattern) {

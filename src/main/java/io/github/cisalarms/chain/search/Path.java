@@ -51,6 +51,11 @@ public record Path(List<Finding> findings) {
     return findings.stream().filter(finding -> finding.rule().equals(rule.id())).findFirst();
   }
 
+  /** What is taken to hold without being known to; of a way that is broken that doesn't matter. */
+  public List<Finding> likely() {
+    return answer() == Answer.NO ? List.of() : findings.stream().filter(Finding::isLikely).toList();
+  }
+
   /** Whether it is better than another; of equals the first is taken, so that reports stay. */
   public boolean isBetterThan(Optional<Path> other) {
     return other.isEmpty() || BY_MERIT.compare(this, other.get()) > 0;

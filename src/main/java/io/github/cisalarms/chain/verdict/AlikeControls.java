@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * Required controls of which the same is found, if at different resources.
@@ -14,9 +15,13 @@ import java.util.function.Function;
  * @param controls at least one, in the order of the catalog
  * @param findings what is found of each; empty if nothing
  * @param allowed what is allowed to each, if anything
+ * @param likely what is taken to hold of each without being known to
  */
 public record AlikeControls(
-    List<ControlVerdict> controls, List<Shared> findings, Optional<Shared> allowed) {
+    List<ControlVerdict> controls,
+    List<Shared> findings,
+    Optional<Shared> allowed,
+    List<Shared> likely) {
 
   /**
    * What is found of several controls.
@@ -37,31 +42,40 @@ public record AlikeControls(
   public AlikeControls {
     controls = List.copyOf(controls);
     findings = List.copyOf(findings);
+    likely = List.copyOf(likely);
   }
 
   public static List<AlikeControls> of(Verdict review) {
     Map<List<Object>, List<ControlVerdict>> alike = new LinkedHashMap<>();
     for (ControlVerdict control : review.required()) {
       List<Finding> found = review.findings(control).stream().map(AlikeControls::anywhere).toList();
-      List<Object> key = List.of(found, control.allowed().map(AlikeControls::anywhere));
+      List<Object> key =
+          List.of(
+              found,
+              control.allowed().map(AlikeControls::anywhere),
+              control.likely().stream().map(AlikeControls::anywhere).toList());
       alike.computeIfAbsent(key, none -> new ArrayList<>()).add(control);
     }
     return alike.values().stream().map(controls -> of(review, controls)).toList();
   }
 
   private static AlikeControls of(Verdict review, List<ControlVerdict> controls) {
-    List<Shared> findings = new ArrayList<>();
-    for (int i = 0; i < review.findings(controls.get(0)).size(); i++) {
-      int position = i;
-      findings.add(shared(controls, control -> review.findings(control).get(position)));
-    }
     return new AlikeControls(
         controls,
-        findings,
+        each(controls, review::findings),
         controls
             .get(0)
             .allowed()
-            .map(first -> shared(controls, control -> control.allowed().orElse(first))));
+            .map(first -> shared(controls, control -> control.allowed().orElse(first))),
+        each(controls, ControlVerdict::likely));
+  }
+
+  /** One after the other of what all controls have as many of. */
+  private static List<Shared> each(
+      List<ControlVerdict> controls, Function<ControlVerdict, List<Finding>> found) {
+    return IntStream.range(0, found.apply(controls.get(0)).size())
+        .mapToObj(position -> shared(controls, control -> found.apply(control).get(position)))
+        .toList();
   }
 
   private static Shared shared(

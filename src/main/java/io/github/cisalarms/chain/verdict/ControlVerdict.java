@@ -6,6 +6,7 @@ import io.github.cisalarms.chain.Finding;
 import io.github.cisalarms.chain.value.Answer;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param noise why an alarm goes off without an event, if one does
  * @param allowed what would be broken were it not allowed: an alarm that waits for more than one
  *     event
+ * @param likely what is taken to hold without being known to, on the way that holds best
  * @param firstBroken the first link that is broken, or can't be told to hold
  * @param checkers what the checkers will say; without those that don't judge this control
  * @param holds whether the control does its work and the required checkers are content
@@ -32,13 +34,15 @@ public record ControlVerdict(
     Answer notifies,
     Optional<Finding> noise,
     Optional<Finding> allowed,
+    List<Finding> likely,
     Optional<Finding> firstBroken,
     Map<Checker, CheckerVerdict> checkers,
     Answer holds,
     Change change) {
 
-  /** Makes the map immutable. */
+  /** Makes the collections immutable. */
   public ControlVerdict {
+    likely = List.copyOf(likely);
     checkers = Collections.unmodifiableMap(new EnumMap<>(checkers));
   }
 

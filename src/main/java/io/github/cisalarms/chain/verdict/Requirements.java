@@ -4,6 +4,7 @@ import io.github.cisalarms.catalog.Checker;
 import io.github.cisalarms.catalog.Control;
 import io.github.cisalarms.catalog.Controls;
 import io.github.cisalarms.catalog.Selection;
+import io.github.cisalarms.chain.Allowance;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
@@ -20,15 +21,15 @@ import java.util.regex.Pattern;
  * @param logGroups names of the log groups that trails write to; if empty, the trails in the chain
  *     tell. Whoever names them vouches for the trails
  * @param allowUnknown whether what can't be known counts as if it held
- * @param allowedEvents how many events an alarm may take to go off, by the control's slug; one
- *     where nothing is said
+ * @param allowances what an alarm may take to go off, by the control's slug; one event where
+ *     nothing is said
  */
 public record Requirements(
     Selection selection,
     Set<Checker> checkers,
     List<String> logGroups,
     boolean allowUnknown,
-    Map<String, Integer> allowedEvents) {
+    Map<String, Allowance> allowances) {
 
   /** What CreateLogGroup accepts as a name. */
   private static final Pattern LOG_GROUP = Pattern.compile("[A-Za-z0-9._/#-]{1,512}");
@@ -38,7 +39,7 @@ public record Requirements(
    *
    * @throws io.github.cisalarms.catalog.UnknownNameException if a slug is unknown
    * @throws IllegalArgumentException if the selection is empty, if what is given can't name a log
-   *     group, or if less than one event is allowed
+   *     group
    */
   public Requirements {
     if (selection.controls().isEmpty()) {
@@ -49,15 +50,8 @@ public record Requirements(
         checkers.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(checkers));
     logGroups = List.copyOf(logGroups);
     logGroups.forEach(Requirements::requireName);
-    allowedEvents = Collections.unmodifiableMap(new TreeMap<>(allowedEvents));
-    allowedEvents.forEach(
-        (slug, events) -> {
-          Controls.require(slug);
-          if (events < 1) {
-            throw new IllegalArgumentException(
-                slug + ": " + events + " is no number of events; write 1 or more, as in 10");
-          }
-        });
+    allowances = Collections.unmodifiableMap(new TreeMap<>(allowances));
+    allowances.keySet().forEach(Controls::require);
   }
 
   private static void requireName(String logGroup) {
@@ -82,11 +76,11 @@ public record Requirements(
    * @throws IllegalArgumentException if what is given can't name a log group
    */
   public Requirements withLogGroups(List<String> names) {
-    return new Requirements(selection, checkers, names, allowUnknown, allowedEvents);
+    return new Requirements(selection, checkers, names, allowUnknown, allowances);
   }
 
-  /** How many events the control's alarm may take to go off. */
-  public int allowedEvents(Control control) {
-    return allowedEvents.getOrDefault(control.slug(), 1);
+  /** What the control's alarm may take to go off. */
+  public Allowance allowance(Control control) {
+    return allowances.getOrDefault(control.slug(), Allowance.ONE_EVENT);
   }
 }

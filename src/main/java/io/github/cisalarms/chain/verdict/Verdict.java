@@ -3,6 +3,7 @@ package io.github.cisalarms.chain.verdict;
 import io.github.cisalarms.catalog.Checker;
 import io.github.cisalarms.catalog.Control;
 import io.github.cisalarms.catalog.Controls;
+import io.github.cisalarms.chain.Allowance;
 import io.github.cisalarms.chain.Finding;
 import io.github.cisalarms.chain.Infrastructure;
 import io.github.cisalarms.chain.Judge;
@@ -157,7 +158,7 @@ public record Verdict(
     Map<Checker, CheckerVerdict> checkers = new EnumMap<>(Checker.class);
     for (Checker checker : Checker.values()) {
       if (control.rule(checker).isPresent()) {
-        Path best = after.search(control, Judge.of(checker), 1).best();
+        Path best = after.search(control, Judge.of(checker), Allowance.ONE_EVENT).best();
         checkers.put(checker, new CheckerVerdict(best.answer(), best.firstBroken()));
       }
     }
@@ -176,6 +177,7 @@ public record Verdict(
         delivery.notifies(),
         after.noise(control),
         allowed(delivery, after, control, requirements),
+        delivery.best().likely(),
         delivery.best().firstBroken(),
         Collections.unmodifiableMap(checkers),
         holds,
@@ -183,16 +185,16 @@ public record Verdict(
   }
 
   private static Result delivery(ChainSearch search, Control control, Requirements requirements) {
-    return search.search(control, Judge.DELIVERY, requirements.allowedEvents(control));
+    return search.search(control, Judge.DELIVERY, requirements.allowance(control));
   }
 
   /** What makes the difference to a review that allows nothing. */
   private static Optional<Finding> allowed(
       Result delivery, ChainSearch search, Control control, Requirements requirements) {
-    if (requirements.allowedEvents(control) == 1) {
+    if (requirements.allowance(control).equals(Allowance.ONE_EVENT)) {
       return Optional.empty();
     }
-    Result strict = search.search(control, Judge.DELIVERY, 1);
+    Result strict = search.search(control, Judge.DELIVERY, Allowance.ONE_EVENT);
     return strict.alarms() == delivery.alarms() && strict.notifies() == delivery.notifies()
         ? Optional.empty()
         : delivery.best().of(new AlarmFiresOnOneEvent());
@@ -202,7 +204,9 @@ public record Verdict(
     Answer holds = delivery(search, control, requirements).notifies();
     for (Checker checker : requirements.checkers()) {
       if (control.rule(checker).isPresent()) {
-        holds = holds.and(search.search(control, Judge.of(checker), 1).best().answer());
+        holds =
+            holds.and(
+                search.search(control, Judge.of(checker), Allowance.ONE_EVENT).best().answer());
       }
     }
     return holds;

@@ -54,6 +54,14 @@ class MetricMathTest {
           ABS(-2) + CEIL(0.5) + FLOOR(1.5)    | 4.0
           TIME_SERIES(7)                      | 7.0
           RATE(m1)                            | unknown
+          PERIOD(m1)                          | 300.0
+          m1 * 600 / PERIOD(m1)               | 2.0
+          PERIOD(m4)                          | unknown
+          SUM(FILL(METRICS(), 0))             | 4.0
+          AVG(FILL([m1, m3, m2], 0)) * 3      | 4.0
+          SUM(FILL([m1, m4], 0))              | unknown
+          FILL(m1, REPEAT)                    | 1.0
+          LOG10(100) + LOG(1)                 | 2.0
           RATE(m1) * 0                        | unknown
           ANOMALY_DETECTION_BAND(m1, 2)       | unknown
           m1 + "text"                         | unknown
@@ -63,7 +71,9 @@ class MetricMathTest {
     Sample sample =
         math.evaluate(
             new MetricMath.Inputs(
-                name -> NAMED.getOrDefault(name, Sample.UNKNOWN), List.copyOf(NAMED.values())));
+                name -> NAMED.getOrDefault(name, Sample.UNKNOWN),
+                name -> NAMED.containsKey(name) ? Sample.of(300) : Sample.UNKNOWN,
+                List.copyOf(NAMED.values())));
     assertThat(
             sample.isMissing() ? "missing" : sample.number().map(String::valueOf).orElse("unknown"))
         .isEqualTo(expected);

@@ -3,6 +3,7 @@ package io.github.cisalarms.chain.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cisalarms.catalog.Controls;
+import io.github.cisalarms.chain.Allowance;
 import io.github.cisalarms.chain.Chain;
 import io.github.cisalarms.chain.Element;
 import io.github.cisalarms.chain.Function;
@@ -12,6 +13,7 @@ import io.github.cisalarms.chain.Key;
 import io.github.cisalarms.chain.Patterns;
 import io.github.cisalarms.chain.Place;
 import io.github.cisalarms.chain.Queue;
+import io.github.cisalarms.chain.Source;
 import io.github.cisalarms.chain.Subscription;
 import io.github.cisalarms.chain.Topic;
 import io.github.cisalarms.chain.policy.Policy;
@@ -31,6 +33,8 @@ class SubscriberTakesFromTopicTest {
   private static final Value<String> QUEUE_ARN = new Value.Pending<>("aws_sqs_queue.q.arn");
   private static final Value<String> FUNCTION_ARN =
       new Value.Pending<>("aws_lambda_function.f.arn");
+  private static final Place HERE =
+      new Place(new Value.Pending<>("account"), Value.known("us-east-1"));
   private static final String SENDS =
       "{\"Effect\":\"Allow\",\"Principal\":{\"Service\":\"sns.amazonaws.com\"},"
           + "\"Action\":\"sqs:SendMessage\",\"Resource\":\"*\"";
@@ -80,12 +84,14 @@ class SubscriberTakesFromTopicTest {
         new Key(
             "aws_kms_key.k",
             List.of(new Value.Pending<>("aws_kms_key.k.arn")),
+            HERE,
             Value.known(enabled),
             policy(
                 "{\"Effect\":\"Allow\",\"Principal\":{\"Service\":\""
                     + service
                     + "\"},\"Action\":[\"kms:Decrypt\",\"kms:GenerateDataKey*\"],\"Resource\":\"*\"}"),
-            "aws_kms_key.k");
+            "aws_kms_key.k",
+            List.of());
     Queue queue = queue(policy(SENDS + "}"), new Value.Pending<>("aws_kms_key.k.arn"));
     assertThat(answer("sqs", QUEUE_ARN, queue, key)).isEqualTo(expected);
     assertThat(answer("sqs", QUEUE_ARN, queue)).isEqualTo(Answer.UNKNOWN);
@@ -111,7 +117,9 @@ class SubscriberTakesFromTopicTest {
             new Function.Permission(
                 Value.known(action),
                 Value.known(principal),
-                source == null ? Value.absent() : Value.known(source)));
+                source == null ? Value.absent() : Value.known(source),
+                Value.absent(),
+                Value.known(false)));
     assertThat(answer("lambda", FUNCTION_ARN, function)).isEqualTo(expected);
   }
 
@@ -119,7 +127,11 @@ class SubscriberTakesFromTopicTest {
   void aFunctionWithAPermissionForThisTopicIsCalledAndOneWithoutIsNot() {
     Function.Permission own =
         new Function.Permission(
-            Value.known("lambda:InvokeFunction"), Value.known("sns.amazonaws.com"), TOPIC_ARN);
+            Value.known("lambda:InvokeFunction"),
+            Value.known("sns.amazonaws.com"),
+            TOPIC_ARN,
+            Value.absent(),
+            Value.known(false));
     assertThat(answer("lambda", FUNCTION_ARN, function(own))).isEqualTo(Answer.YES);
     assertThat(answer("lambda", FUNCTION_ARN, function())).isEqualTo(Answer.NO);
   }
@@ -138,11 +150,24 @@ class SubscriberTakesFromTopicTest {
   }
 
   private static Queue queue(Value<Policy> policy, Value<String> key) {
-    return new Queue("aws_sqs_queue.q", List.of(QUEUE_ARN), policy, "aws_sqs_queue_policy.q", key);
+    return new Queue(
+        "aws_sqs_queue.q",
+        List.of(QUEUE_ARN),
+        Value.known("q"),
+        HERE,
+        policy,
+        "aws_sqs_queue_policy.q",
+        key);
   }
 
   private static Function function(Function.Permission... permissions) {
-    return new Function("aws_lambda_function.f", List.of(FUNCTION_ARN), List.of(permissions));
+    return new Function(
+        "aws_lambda_function.f",
+        List.of(FUNCTION_ARN),
+        Value.known("f"),
+        Value.absent(),
+        HERE,
+        List.of(permissions));
   }
 
   private static Value<Policy> policy(String statement) {
@@ -156,7 +181,7 @@ class SubscriberTakesFromTopicTest {
             "aws_sns_topic.alarms",
             TOPIC_ARN,
             Value.known("alarms"),
-            new Place(new Value.Pending<>("account"), Value.known("us-east-1")),
+            HERE,
             Value.absent(),
             "aws_sns_topic.alarms",
             Value.absent());
@@ -176,11 +201,11 @@ class SubscriberTakesFromTopicTest {
     Chain chain =
         Chain.start(
                 new Chain.Question(
-                    new Infrastructure(elements),
+                    new Infrastructure(Source.PLAN, elements),
                     new Patterns(),
                     Controls.require("console-signin-without-mfa"),
                     Judge.DELIVERY,
-                    1),
+                    Allowance.ONE_EVENT),
                 Optional.empty(),
                 Value.unknown())
             .with(TOPIC_ARN, Optional.of(topic))

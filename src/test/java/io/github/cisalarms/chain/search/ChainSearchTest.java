@@ -6,6 +6,7 @@ import io.github.cisalarms.catalog.Control;
 import io.github.cisalarms.catalog.Controls;
 import io.github.cisalarms.chain.Alarm;
 import io.github.cisalarms.chain.Alarm.Metric;
+import io.github.cisalarms.chain.Allowance;
 import io.github.cisalarms.chain.Element;
 import io.github.cisalarms.chain.Finding;
 import io.github.cisalarms.chain.Infrastructure;
@@ -14,6 +15,7 @@ import io.github.cisalarms.chain.MetricFilter;
 import io.github.cisalarms.chain.MetricFilter.Transformation;
 import io.github.cisalarms.chain.Patterns;
 import io.github.cisalarms.chain.Place;
+import io.github.cisalarms.chain.Source;
 import io.github.cisalarms.chain.Subscription;
 import io.github.cisalarms.chain.Topic;
 import io.github.cisalarms.chain.Trail;
@@ -140,7 +142,7 @@ class ChainSearchTest {
             Value.absent(),
             "topic",
             Value.absent());
-    Infrastructure infrastructure = new Infrastructure(List.of(planned));
+    Infrastructure infrastructure = new Infrastructure(Source.PLAN, List.of(planned));
     assertThat(infrastructure.topic(Value.known(TOLD)).isPresent()).isEqualTo(own);
   }
 
@@ -160,8 +162,9 @@ class ChainSearchTest {
             Value.known(false),
             Value.absent(),
             Value.known("MessageAttributes")));
-    Infrastructure infrastructure = new Infrastructure(elements);
-    return new ChainSearch(infrastructure, List.of(LOGS), new Patterns()).search(CONTROL, judge, 1);
+    Infrastructure infrastructure = new Infrastructure(Source.PLAN, elements);
+    return new ChainSearch(infrastructure, List.of(LOGS), new Patterns())
+        .search(CONTROL, judge, Allowance.ONE_EVENT);
   }
 
   private static Topic topic(String arn) {
@@ -200,6 +203,8 @@ class ChainSearchTest {
             Value.known(namespace),
             Value.known("Sum"),
             Value.known(false),
+            Value.absent(),
+            Value.known(300.0),
             Value.absent());
     alarms.add(
         new Alarm(
@@ -211,6 +216,8 @@ class ChainSearchTest {
             false,
             List.of(),
             false,
+            Value.known("evaluate"),
+            Value.absent(),
             Value.known("GreaterThanOrEqualToThreshold"),
             Value.known(threshold),
             Value.known(1.0),

@@ -1,10 +1,19 @@
-package io.github.cisalarms.chain;
+package io.github.cisalarms.chain.behaviour;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cisalarms.catalog.Controls;
+import io.github.cisalarms.chain.Alarm;
 import io.github.cisalarms.chain.Alarm.Metric;
-import io.github.cisalarms.chain.AlarmBehaviour.Outcome;
+import io.github.cisalarms.chain.Allowance;
+import io.github.cisalarms.chain.Chain;
+import io.github.cisalarms.chain.Infrastructure;
+import io.github.cisalarms.chain.Judge;
+import io.github.cisalarms.chain.MetricFilter;
 import io.github.cisalarms.chain.MetricFilter.Transformation;
+import io.github.cisalarms.chain.Patterns;
+import io.github.cisalarms.chain.Place;
+import io.github.cisalarms.chain.behaviour.AlarmBehaviour.Outcome;
 import io.github.cisalarms.chain.value.Answer;
 import io.github.cisalarms.chain.value.Value;
 import java.util.List;
@@ -102,7 +111,14 @@ class EventsNeededTest {
       Value<Double> defaultValue) {
     Value<String> name = Value.known("m");
     Metric metric =
-        new Metric(name, name, Value.known(statistic), Value.known(false), Value.absent());
+        new Metric(
+            name,
+            name,
+            Value.known(statistic),
+            Value.known(false),
+            Value.absent(),
+            Value.known(300.0),
+            Value.absent());
     Alarm alarm =
         new Alarm(
             "aws_cloudwatch_metric_alarm.a",
@@ -113,6 +129,8 @@ class EventsNeededTest {
             false,
             List.of(),
             false,
+            Value.known("evaluate"),
+            Value.absent(),
             Value.known(comparison),
             Value.known(threshold),
             Value.known(periods),
@@ -135,6 +153,17 @@ class EventsNeededTest {
                     defaultValue,
                     Value.known(false),
                     Value.known("None"))));
-    return AlarmBehaviour.of(alarm, filter, List.of());
+    return AlarmBehaviour.of(
+        Chain.start(
+                new Chain.Question(
+                    Infrastructure.none(),
+                    new Patterns(),
+                    Controls.require("console-signin-without-mfa"),
+                    Judge.DELIVERY,
+                    Allowance.ONE_EVENT),
+                Optional.empty(),
+                name)
+            .with(filter)
+            .with(alarm));
   }
 }

@@ -1,4 +1,4 @@
-package io.github.cisalarms.chain.rule;
+package io.github.cisalarms.chain.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -42,8 +42,6 @@ class AlarmRequestTest {
           YES     | {"Effect":"Allow","Principal":"*","Action":"sns:Publish","Resource":"*","Condition":{"StringEqualsIfExists":{"aws:PrincipalOrgID":"o-1234567890"}}}
           YES     | {"Effect":"Allow","Principal":"*","Action":"sns:Publish","Resource":"*","Condition":{"Null":{"aws:PrincipalOrgID":"true"}}}
           YES     | {"Effect":"Allow","Principal":"*","Action":"sns:Publish","Resource":"*","Condition":{"Bool":{"aws:SecureTransport":"true"}}}
-          YES     | {"Effect":"Allow","Principal":{"Service":"cloudwatch.amazonaws.com"},"Action":"sns:Publish","Resource":"*","Condition":{"StringEquals":{"kms:ViaService":"sns.eu-central-1.amazonaws.com"}}}
-          NO      | {"Effect":"Allow","Principal":{"Service":"cloudwatch.amazonaws.com"},"Action":"sns:Publish","Resource":"*","Condition":{"StringLike":{"kms:ViaService":"sqs.*.amazonaws.com"}}}
           NO      | {"Effect":"Allow","Principal":{"Service":"cloudwatch.amazonaws.com"},"Action":"sns:Publish","Resource":"*","Condition":{"ArnLike":{"aws:SourceArn":"arn:aws:cloudwatch:*:alarm:a"}}}
           UNKNOWN | {"Effect":"Allow","Principal":{"Service":"cloudwatch.amazonaws.com"},"Action":"sns:Publish","Resource":"*","Condition":{"ArnLike":{"aws:SourceArn":"arn:aws:cloudwatch:*"}}}
           NO      | {"Effect":"Allow","Principal":"*","Action":"sns:Publish","Resource":"*","Condition":{"StringNotEquals":{"aws:SourceAccount":"111122223333"}}}
@@ -85,9 +83,11 @@ class AlarmRequestTest {
             Value.absent(),
             Value.absent(),
             Value.absent(),
+            Value.absent(),
+            Value.absent(),
             List.of());
     return PolicyReader.read("{\"Statement\":" + statements + "}", Value::known)
         .orElseThrow()
-        .allows(AlarmRequest.of(alarm.actor(), "sns:Publish", Named.of(Value.known(TOPIC))));
+        .allows(AlarmRequest.publish(alarm.actor(), Named.of(Value.known(TOPIC))));
   }
 }

@@ -1,4 +1,4 @@
-package io.github.cisalarms.chain.rule;
+package io.github.cisalarms.chain.delivery;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -6,11 +6,13 @@ import io.github.cisalarms.chain.Actor;
 import io.github.cisalarms.chain.Alarm;
 import io.github.cisalarms.chain.Alarm.Metric;
 import io.github.cisalarms.chain.Chain;
+import io.github.cisalarms.chain.CompositeAlarm;
 import io.github.cisalarms.chain.policy.Arn;
 import io.github.cisalarms.chain.value.Value;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -22,7 +24,13 @@ import java.util.Set;
  *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Notify_Users_Alarm_Changes.html">Notifying
  *     users on alarm changes</a>
  */
-record AlarmMessage(ObjectNode body, Set<String> unknown) {
+public record AlarmMessage(ObjectNode body, Set<String> unknown) {
+
+  private static final Set<String> STATISTICS =
+      Set.of("SampleCount", "Sum", "Average", "Minimum", "Maximum");
+
+  /** As it is written in a message; the others are in capitals. */
+  private static final Map<String, String> SENT_AS = Map.of("SampleCount", "SAMPLE_COUNT");
 
   /** The message has the region's name for people; of others than these it has changed. */
   private static final Map<String, String> REGION_NAMES =
@@ -32,11 +40,22 @@ record AlarmMessage(ObjectNode body, Set<String> unknown) {
           "us-west-1", "US West (N. California)",
           "us-west-2", "US West (Oregon)");
 
-  static AlarmMessage of(Chain chain) {
+  /** What is sent when the alarm of a chain goes off, or the composite one that acts for it. */
+  public static AlarmMessage of(Chain chain) {
     Actor alarm = chain.actor();
     AlarmMessage message = new AlarmMessage(JsonNodeFactory.instance.objectNode(), new HashSet<>());
     message.put(message.body, "", "NewStateValue", Value.known("ALARM"));
     message.put(message.body, "", "AlarmName", alarm.name());
+    Value<String> description =
+        chain
+            .composite()
+            .map(CompositeAlarm::description)
+            .orElseGet(() -> chain.alarm().orElseThrow().description());
+    if (description.isAbsent()) {
+      message.body.putNull("AlarmDescription");
+    } else {
+      message.put(message.body, "", "AlarmDescription", description);
+    }
     message.put(message.body, "", "AWSAccountId", alarm.place().account());
     message.put(
         message.body,
@@ -54,7 +73,6 @@ record AlarmMessage(ObjectNode body, Set<String> unknown) {
             : Value.unknown());
     message.unknown.addAll(
         Set.of(
-            "AlarmDescription",
             "AlarmConfigurationUpdatedTimestamp",
             "NewStateReason",
             "StateChangeTime",
@@ -71,32 +89,57 @@ record AlarmMessage(ObjectNode body, Set<String> unknown) {
   }
 
   private void trigger(Alarm alarm) {
-    if (alarm.metrics().size() != 1 || alarm.metricMath()) {
-      // A list of metrics takes the place of one.
-      unknown.add("Trigger");
-      return;
-    }
-    Metric metric = alarm.metrics().get(0);
     ObjectNode trigger = body.putObject("Trigger");
-    put(trigger, "Trigger.", "MetricName", metric.name());
-    put(trigger, "Trigger.", "Namespace", metric.namespace());
     put(trigger, "Trigger.", "ComparisonOperator", alarm.comparisonOperator());
-    put(
-        trigger,
-        "Trigger.",
-        "Statistic",
-        metric.statistic().map(statistic -> statistic.toUpperCase(Locale.ROOT)));
     number(trigger, "Threshold", alarm.threshold());
     number(trigger, "EvaluationPeriods", alarm.evaluationPeriods());
     unknown.addAll(
         Set.of(
-            "Trigger.StatisticType",
-            "Trigger.Unit",
-            "Trigger.Dimensions",
             "Trigger.Period",
             "Trigger.DatapointsToAlarm",
             "Trigger.TreatMissingData",
             "Trigger.EvaluateLowSampleCountPercentile"));
+    if (!alarm.queries().isEmpty() || alarm.metricMath()) {
+      // A list of metrics takes the place of one.
+      unknown.add("Trigger.Metrics");
+      return;
+    }
+    Optional<Metric> only = alarm.metrics().stream().findFirst();
+    if (only.isEmpty()) {
+      unknown.add("Trigger");
+      return;
+    }
+    Metric metric = only.get();
+    put(trigger, "Trigger.", "MetricName", metric.name());
+    put(trigger, "Trigger.", "Namespace", metric.namespace());
+    boolean simple = metric.statistic().get().filter(STATISTICS::contains).isPresent();
+    if (simple) {
+      trigger.put("StatisticType", "Statistic");
+      put(
+          trigger,
+          "Trigger.",
+          "Statistic",
+          metric
+              .statistic()
+              .map(
+                  statistic ->
+                      SENT_AS.getOrDefault(statistic, statistic.toUpperCase(Locale.ROOT))));
+    } else if (metric.statistic().isKnown()) {
+      trigger.put("StatisticType", "ExtendedStatistic");
+      put(trigger, "Trigger.", "ExtendedStatistic", metric.statistic());
+    } else {
+      unknown.addAll(
+          Set.of("Trigger.StatisticType", "Trigger.Statistic", "Trigger.ExtendedStatistic"));
+    }
+    metric
+        .period()
+        .get()
+        .ifPresent(
+            seconds -> {
+              trigger.put("Period", seconds.longValue());
+              unknown.remove("Trigger.Period");
+            });
+    unknown.addAll(Set.of("Trigger.Unit", "Trigger.Dimensions"));
   }
 
   private void put(ObjectNode into, String path, String name, Value<String> value) {

@@ -1,0 +1,44 @@
+package io.github.cisalarms.plan;
+
+import io.github.cisalarms.chain.LogGroup;
+import io.github.cisalarms.chain.MetricFilter;
+import io.github.cisalarms.chain.MetricFilter.Transformation;
+import io.github.cisalarms.chain.value.Value;
+import io.github.cisalarms.plan.Resolver.Wanted;
+
+/** Reads log groups and their metric filters. */
+final class FilterReader {
+
+  private FilterReader() {}
+
+  static LogGroup logGroup(Attributes group) {
+    return new LogGroup(
+        group.address(),
+        group.text("name"),
+        group.place(),
+        group.filled("log_group_class") instanceof Value.Known<String> known
+            ? known
+            // What nobody configures gets the service's default, although a plan calls it unknown.
+            : group.isConfigured("log_group_class") ? Value.unknown() : Value.known("STANDARD"));
+  }
+
+  static MetricFilter filter(Attributes filter) {
+    return new MetricFilter(
+        filter.address(),
+        filter.text("name"),
+        filter.place(),
+        filter.text("log_group_name", Wanted.LOG_GROUP),
+        filter.text("pattern").orDefault(""),
+        filter.blocks("metric_transformation").stream()
+            .map(
+                metric ->
+                    new Transformation(
+                        metric.text("name"),
+                        metric.text("namespace"),
+                        metric.text("value"),
+                        metric.filledNumber("default_value"),
+                        metric.notEmpty("dimensions"),
+                        metric.text("unit").orDefault("None")))
+            .toList());
+  }
+}
