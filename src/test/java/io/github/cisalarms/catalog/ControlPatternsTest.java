@@ -2,7 +2,6 @@ package io.github.cisalarms.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cisalarms.pattern.FilterPattern;
 import java.util.List;
 import java.util.Set;
@@ -22,21 +21,9 @@ class ControlPatternsTest {
   private static final Pattern SELECTOR = Pattern.compile("\\$\\.([A-Za-z.]+)");
   private static final Pattern EVENT_NAME = Pattern.compile("\\$\\.eventName = \"([A-Za-z]+)\"");
 
-  /** An event, and the variants of one control that match it. */
-  record Event(String control, String what, List<String> matches, JsonNode event) {
-    @Override
-    public String toString() {
-      return control + ": " + what;
-    }
-  }
-
-  static List<Event> events() {
-    return TestData.read("events.json", Event.class);
-  }
-
   @ParameterizedTest(name = "{0}")
-  @MethodSource("events")
-  void variantsMatchTheEventsThatTheyShould(Event event) {
+  @MethodSource("io.github.cisalarms.catalog.Examples#all")
+  void variantsMatchTheEventsThatTheyShould(Example event) {
     assertThat(
             Controls.require(event.control()).variants().stream()
                 .filter(
@@ -68,8 +55,8 @@ class ControlPatternsTest {
   @ParameterizedTest(name = "{0}, {1}")
   @MethodSource("variants")
   void everyVariantHasAMatchAndANearMiss(String control, String variant) {
-    Predicate<Event> matched = event -> event.matches().contains(variant);
-    assertThat(events())
+    Predicate<Example> matched = event -> event.matches().contains(variant);
+    assertThat(Examples.all())
         .filteredOn(event -> event.control().equals(control))
         .anyMatch(matched)
         .anyMatch(matched.negate());
@@ -80,7 +67,7 @@ class ControlPatternsTest {
   @MethodSource("variants")
   void everyEventThatAVariantNamesIsThere(String control, String variant) {
     Set<String> seen =
-        events().stream()
+        Examples.all().stream()
             .filter(event -> event.control().equals(control))
             .filter(event -> !event.matches().isEmpty())
             .map(event -> event.event().get("eventName").asText())
