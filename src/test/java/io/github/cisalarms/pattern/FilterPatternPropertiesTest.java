@@ -111,7 +111,8 @@ class FilterPatternPropertiesTest {
   Arbitrary<FilterPattern> anyPatterns() {
     Arbitrary<String> terms =
         Combinators.combine(
-                Arbitraries.of("", "-", "?"), Arbitraries.of("x", "y", "\"a\"", "\"x y\"", "1"))
+                Arbitraries.of("", "-", "?", "- "),
+                Arbitraries.of("x", "y", "\"a\"", "\"x y\"", "1", "x.y", "é", "x-y", "x?1"))
             .as((prefix, term) -> prefix + term)
             .list()
             .ofMaxSize(4)

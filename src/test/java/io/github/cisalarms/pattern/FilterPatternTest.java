@@ -151,10 +151,29 @@ class FilterPatternTest {
         "a*b*c | axbxbxc | true",
         "a*b*c | acb | false",
         "*aab* | aaab | true",
+        "*11 | 1111 | false",
+        "*11 | 2211 | true",
+        "1*1 | 111 | false",
+        "1*1 | 121 | true",
+        "*1*1 | 111 | false",
+        "*1*11 | 1211 | true",
+        "*1*11 | 111 | true",
+        "*1*11 | 1111 | false",
+        "1*1* | 111 | true",
       })
   void wildcardsStandForAnyText(String glob, String value, boolean matches) {
-    FilterPattern pattern = FilterPattern.parse("{ $.a = \"" + glob + "\" }");
-    assertThat(pattern.matches("{\"a\":\"" + value + "\"}")).isEqualTo(matches);
+    String event = "{\"a\":\"" + value + "\",\"b\":[\"" + value + "\"]}";
+    assertThat(matches("{ $.a = \"" + glob + "\" }", event)).isEqualTo(matches);
+    assertThat(matches("{ $.a = " + glob + " }", event)).isEqualTo(matches);
+    assertThat(matches("{ $.a != " + glob + " }", event)).isEqualTo(!matches);
+    assertThat(matches("{ $.b[*] = " + glob + " }", event)).isEqualTo(matches);
+    assertThat(matches("{ $.b[*] != " + glob + " }", event)).isEqualTo(!matches);
+    assertThat(matches("[first, a = " + glob + ", last]", "x " + value + " y")).isEqualTo(matches);
+    assertThat(matches("[first, a != " + glob + "]", "x \"" + value + "\"")).isEqualTo(!matches);
+  }
+
+  private static boolean matches(String pattern, String message) {
+    return FilterPattern.parse(pattern).matches(message);
   }
 
   @ParameterizedTest(name = "{0} on {1}: {2}")
