@@ -83,6 +83,45 @@ run "key_for_a_topic_that_exists" {
   ]
 }
 
+run "key_created_for_a_topic_that_exists" {
+  command = plan
+
+  variables {
+    sns_topic_arn  = "arn:aws:sns:us-east-1:111122223333:security-alerts"
+    create_kms_key = true
+  }
+
+  expect_failures = [
+    output.sns_topic_arn,
+  ]
+}
+
+run "key_created_beside_another" {
+  command = plan
+
+  variables {
+    kms_master_key_id = "alias/security-alarms"
+    create_kms_key    = true
+  }
+
+  expect_failures = [
+    output.sns_topic_arn,
+  ]
+}
+
+run "key_whose_alias_would_be_too_long" {
+  command = plan
+
+  variables {
+    sns_topic_name = join("", [for n in range(251) : "a"])
+    create_kms_key = true
+  }
+
+  expect_failures = [
+    output.sns_topic_arn,
+  ]
+}
+
 run "no_topic_is_created_and_none_is_named" {
   command = plan
 

@@ -13,6 +13,12 @@ mock_provider "aws" {
       arn = "arn:aws:sns:us-east-1:111122223333:cis-alarms"
     }
   }
+
+  mock_resource "aws_kms_key" {
+    defaults = {
+      arn = "arn:aws:kms:us-east-1:111122223333:key/11111111-2222-3333-4444-555555555555"
+    }
+  }
 }
 
 variables {
@@ -83,6 +89,65 @@ run "the_created_topic_has_the_name_and_the_key_that_were_asked_for" {
       aws_sns_topic.alarms[0].kms_master_key_id == "alias/security-alarms"
     )
     error_message = "The topic has another name or key."
+  }
+}
+
+run "no_key_is_created_unless_asked_for" {
+  assert {
+    condition     = length(aws_kms_key.alarms) == 0 && length(aws_kms_alias.alarms) == 0
+    error_message = "A key costs money, and nobody asked for one."
+  }
+}
+
+run "the_created_topic_gets_a_key_of_its_own_on_demand" {
+  variables {
+    create_kms_key = true
+    tags           = { team = "security" }
+  }
+
+  assert {
+    condition     = aws_sns_topic.alarms[0].kms_master_key_id == aws_kms_key.alarms[0].arn
+    error_message = "The topic is encrypted with another key, or with none."
+  }
+
+  assert {
+    condition = (
+      aws_kms_key.alarms[0].enable_key_rotation &&
+      aws_kms_key.alarms[0].tags == tomap({ team = "security" })
+    )
+    error_message = "The key is not rotated, or lacks the tags."
+  }
+
+  assert {
+    condition = (
+      aws_kms_alias.alarms[0].name == "alias/cis-alarms" &&
+      aws_kms_alias.alarms[0].target_key_id == aws_kms_key.alarms[0].arn
+    )
+    error_message = "The alias is not named after the topic, or another key's."
+  }
+
+  assert {
+    condition = jsondecode(aws_kms_key.alarms[0].policy) == {
+      Version = "2012-10-17"
+      Statement = [
+        {
+          Sid       = "AllowAdministrationByThisAccount"
+          Effect    = "Allow"
+          Principal = { AWS = "111122223333" }
+          Action    = "kms:*"
+          Resource  = "*"
+        },
+        {
+          Sid       = "AllowCloudWatchAlarmsOfThisAccount"
+          Effect    = "Allow"
+          Principal = { Service = "cloudwatch.amazonaws.com" }
+          Action    = ["kms:Decrypt", "kms:GenerateDataKey*"]
+          Resource  = "*"
+          Condition = { StringEquals = { "aws:SourceAccount" = "111122223333" } }
+        },
+      ]
+    }
+    error_message = "The key's policy lets in somebody else, or keeps CloudWatch out."
   }
 }
 

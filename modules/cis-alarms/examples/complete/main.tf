@@ -22,10 +22,12 @@ locals {
 module "cis_alarms" {
   source = "../.."
 
-  account_id        = local.account_id
-  log_group_name    = "aws-cloudtrail-logs"
-  sns_topic_name    = "security-alarms"
-  kms_master_key_id = aws_kms_key.alarms.arn
+  account_id     = local.account_id
+  log_group_name = "aws-cloudtrail-logs"
+  sns_topic_name = "security-alarms"
+
+  # The topic gets a KMS key of its own that lets CloudWatch use it.
+  create_kms_key = true
 
   # Satisfy Security Hub's reading, too: some controls get a second filter and alarm for it.
   checkers = ["cis", "prowler", "security-hub"]
@@ -69,39 +71,16 @@ module "cis_alarms" {
   }
 }
 
-# CloudWatch encrypts what it publishes, so the key has to let it.
-resource "aws_kms_key" "alarms" {
-  description         = "Alarms on their way to subscribers"
-  enable_key_rotation = true
-
-  policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [
-      {
-        Sid       = "Administration"
-        Effect    = "Allow"
-        Principal = { AWS = "arn:aws:iam::${local.account_id}:root" }
-        Action    = "kms:*"
-        Resource  = "*"
-      },
-      {
-        Sid       = "AlarmsOfThisAccount"
-        Effect    = "Allow"
-        Principal = { Service = "cloudwatch.amazonaws.com" }
-        Action    = ["kms:Decrypt", "kms:GenerateDataKey*"]
-        Resource  = "*"
-        Condition = { StringEquals = { "aws:SourceAccount" = local.account_id } }
-      },
-    ]
-  })
-}
-
+# SQS keeps the messages encrypted with a key of its own. A KMS key would have to let
+# sns.amazonaws.com use it.
 resource "aws_sqs_queue" "tickets" {
-  name = "security-tickets"
+  name                    = "security-tickets"
+  sqs_managed_sse_enabled = true
 }
 
 resource "aws_sqs_queue" "undelivered" {
-  name = "security-tickets-undelivered"
+  name                    = "security-tickets-undelivered"
+  sqs_managed_sse_enabled = true
 }
 
 resource "aws_sqs_queue_policy" "from_topic" {

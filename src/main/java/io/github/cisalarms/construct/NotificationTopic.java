@@ -24,8 +24,10 @@ import software.constructs.Construct;
  * subscriptions' keys. The policy lets CloudWatch publish for alarms of one account, and refuses
  * whoever publishes without TLS.
  *
- * <p>The child ids {@code topic}, {@code policy} and {@code subscription} are contract: they become
- * resource addresses.
+ * <p>Where a key is asked for, creates {@code aws_kms_key} and {@code aws_kms_alias}, too.
+ *
+ * <p>The child ids {@code topic}, {@code policy}, {@code key}, {@code key-alias} and {@code
+ * subscription} are contract: they become resource addresses.
  */
 public final class NotificationTopic extends Construct {
 
@@ -81,12 +83,18 @@ public final class NotificationTopic extends Construct {
   private SnsTopic createTopic(NotificationTopicConfig config) {
     SnsTopicConfig.Builder builder =
         SnsTopicConfig.builder().name(config.topicName()).tags(config.tags());
-    config.kmsMasterKeyId().ifPresent(builder::kmsMasterKeyId);
+    keyId(config).ifPresent(builder::kmsMasterKeyId);
     if (!config.dependsOn().isEmpty()) {
       builder.dependsOn(config.dependsOn());
     }
     count(config).ifPresent(builder::count);
     return new SnsTopic(addresses.parent(this), addresses.id("topic", TOPIC), builder.build());
+  }
+
+  private Optional<String> keyId(NotificationTopicConfig config) {
+    return config.createKmsKey()
+        ? Optional.of(new TopicKey(addresses.parent(this), config, addresses, TOPIC).arnOrOther())
+        : config.kmsMasterKeyId();
   }
 
   private void createPolicy(NotificationTopicConfig config, String arn) {

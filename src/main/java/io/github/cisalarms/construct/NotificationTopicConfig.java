@@ -20,6 +20,12 @@ public final class NotificationTopicConfig {
    */
   public static final String AWS_MANAGED_KEYS = "alias/aws/";
 
+  /**
+   * How many characters the name of a topic may have whose key is created along with it: KMS takes
+   * 256 for an alias, {@code alias/} included.
+   */
+  public static final int LONGEST_NAME_WITH_KEY = 256 - "alias/".length();
+
   private static final Pattern ACCOUNT_ID = Pattern.compile("[0-9]{12}");
   private static final Pattern TOPIC_NAME = Pattern.compile("[a-zA-Z0-9_-]{1,256}");
   private static final Pattern TOPIC_ARN =
@@ -30,6 +36,8 @@ public final class NotificationTopicConfig {
   private final Optional<String> existingTopicArn;
   private final Optional<Choice> choice;
   private final Optional<String> kmsMasterKeyId;
+  private final boolean createKmsKey;
+  private final Optional<String> createKmsKeyWhen;
   private final Map<String, Subscription> subscriptions;
   private final Optional<Map<String, Object>> subscriptionsFrom;
   private final Map<String, String> tags;
@@ -41,6 +49,8 @@ public final class NotificationTopicConfig {
     existingTopicArn = builder.existingTopicArn;
     choice = builder.choice;
     kmsMasterKeyId = builder.kmsMasterKeyId;
+    createKmsKey = builder.createKmsKey;
+    createKmsKeyWhen = builder.createKmsKeyWhen;
     subscriptions = Collections.unmodifiableMap(new TreeMap<>(builder.subscriptions));
     subscriptionsFrom = builder.subscriptionsFrom;
     tags = builder.tags;
@@ -72,16 +82,35 @@ public final class NotificationTopicConfig {
    * @param topicArn its ARN, or an expression for it
    */
   public String policy(String topicArn) {
-    return TopicPolicy.json(topicArn, accountId);
+    return ResourcePolicy.ofTopic(topicArn, accountId);
+  }
+
+  /** The policy of a key that is created along with the topic, as JSON text. */
+  String keyPolicy() {
+    return ResourcePolicy.ofKey(accountId);
   }
 
   Optional<Choice> choice() {
     return choice;
   }
 
-  /** Key that encrypts the created topic. */
+  /** Key that encrypts the created topic, unless one is created along with it. */
   public Optional<String> kmsMasterKeyId() {
     return kmsMasterKeyId;
+  }
+
+  /** Alias of the key that is created along with the topic. */
+  public Optional<String> createdKeyAlias() {
+    return createKmsKey() ? Optional.of(TopicKey.ALIAS + topicName) : Optional.empty();
+  }
+
+  /** Whether a key is defined, be it under a condition of Terraform's. */
+  boolean createKmsKey() {
+    return createKmsKey || createKmsKeyWhen.isPresent();
+  }
+
+  Optional<String> createKmsKeyWhen() {
+    return createKmsKeyWhen;
   }
 
   /** Who is subscribed, by key. */
@@ -111,6 +140,8 @@ public final class NotificationTopicConfig {
     private Optional<String> existingTopicArn = Optional.empty();
     private Optional<Choice> choice = Optional.empty();
     private Optional<String> kmsMasterKeyId = Optional.empty();
+    private boolean createKmsKey;
+    private Optional<String> createKmsKeyWhen = Optional.empty();
     private Optional<Map<String, Object>> subscriptionsFrom = Optional.empty();
     private Map<String, String> tags = Map.of();
     private List<ITerraformDependable> dependsOn = List.of();
@@ -174,6 +205,29 @@ public final class NotificationTopicConfig {
     }
 
     /**
+     * Encrypts the created topic with a KMS key of its own, which is rotated every year, lets
+     * CloudWatch use it for alarms of this account and the account administer it, and has an alias
+     * of the topic's name, such as {@code alias/cis-alarms}. AWS charges for a key by the month.
+     * Default: no key is created.
+     */
+    public Builder createKmsKey() {
+      createKmsKey = true;
+      return this;
+    }
+
+    /**
+     * Leaves it to Terraform whether a key is created; {@link #kmsMasterKeyId} is used otherwise.
+     * Default: decided here.
+     *
+     * @param condition expression without braces, such as {@code var.create_kms_key}, that is true
+     *     if a key is to be created; it has to be known when Terraform plans
+     */
+    public Builder createKmsKeyWhen(String condition) {
+      createKmsKeyWhen = Optional.of(condition);
+      return this;
+    }
+
+    /**
      * Adds a subscription. Without any the topic reaches nobody.
      *
      * @param key stable name; it becomes part of the resource's address
@@ -216,6 +270,19 @@ public final class NotificationTopicConfig {
       refuseTogether(
           existingTopicArn.isPresent() && kmsMasterKeyId.isPresent(),
           "existingTopicArn and kmsMasterKeyId: the key is for a topic that is created");
+      refuseTogether(
+          existingTopicArn.isPresent() && createKmsKey,
+          "existingTopicArn and createKmsKey: the key is for a topic that is created");
+      refuseTogether(
+          kmsMasterKeyId.isPresent() && createKmsKey,
+          "kmsMasterKeyId and createKmsKey: a topic has one key");
+      if (createKmsKey) {
+        new Argument("topicName", topicName)
+            .check(
+                topicName.length() <= LONGEST_NAME_WITH_KEY,
+                "the created key gets an alias of this name, which has room for %d characters"
+                    .formatted(LONGEST_NAME_WITH_KEY));
+      }
       refuseTogether(
           existingTopicArn.isPresent() && choice.isPresent(),
           "existingTopicArn and createWhen: createWhen names the existing topic itself");

@@ -55,6 +55,9 @@ final class AlarmsConfig {
     settings.text("sns_topic_arn").ifPresent(topic::existingTopicArn);
     settings.text("sns_topic_name").ifPresent(topic::topicName);
     settings.text("kms_master_key_id").ifPresent(topic::kmsMasterKeyId);
+    if (settings.bool("create_kms_key").orElse(false)) {
+      topic.createKmsKey();
+    }
     settings
         .mapping("subscriptions")
         .ifPresent(

@@ -26,6 +26,7 @@ final class ModuleCall {
           "sns_topic_arn",
           "sns_topic_name",
           "kms_master_key_id",
+          "create_kms_key",
           "ok_actions",
           "insufficient_data_actions",
           "metric_namespace",

@@ -72,7 +72,7 @@ final class ResourcesOfStack {
         topicAddress("aws_sns_topic"),
         topic.topicName(),
         topicArn,
-        topic.kmsMasterKeyId(),
+        topic.createdKeyAlias().or(topic::kmsMasterKeyId),
         withDefaultTags(topic.tags()));
   }
 

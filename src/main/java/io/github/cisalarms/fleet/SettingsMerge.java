@@ -29,7 +29,11 @@ final class SettingsMerge {
               SettingPath.LEVEL, List.of(Set.of("log_group_name"), Set.of("log_groups"))),
           new Alternatives(
               SettingPath.LEVEL,
-              List.of(Set.of("sns_topic_arn"), Set.of("sns_topic_name", "kms_master_key_id"))),
+              List.of(
+                  Set.of("sns_topic_arn"),
+                  Set.of("sns_topic_name", "kms_master_key_id", "create_kms_key"))),
+          new Alternatives(
+              SettingPath.LEVEL, List.of(Set.of("kms_master_key_id"), Set.of("create_kms_key"))),
           new Alternatives(SettingPath.of("backend"), List.of(Set.of("s3"), Set.of("local"))),
           new Alternatives(
               SettingPath.of("overrides.*"), List.of(Set.of("variant"), Set.of("pattern"))));
@@ -95,9 +99,7 @@ final class SettingsMerge {
   private void putAway(Map<String, Entry> merged, Mapping upper, SettingPath parent, String key) {
     for (Alternatives alternatives : ALTERNATIVES) {
       for (Set<String> choice : alternatives.choices()) {
-        if (parent.is(alternatives.parent())
-            && choice.contains(key)
-            && upper.get(key).isPresent()) {
+        if (parent.is(alternatives.parent()) && choice.contains(key) && isChosen(upper, key)) {
           alternatives.choices().stream()
               .filter(other -> other != choice)
               .flatMap(Set::stream)
@@ -107,10 +109,15 @@ final class SettingsMerge {
     }
   }
 
+  /** What is not to be done, as {@code create_kms_key: false}, puts nothing else away. */
+  private static boolean isChosen(Mapping level, String key) {
+    return level.get(key).isPresent() && level.bool(key).orElse(true);
+  }
+
   private void replace(Map<String, Entry> merged, Mapping upper, String key, String other) {
     merged.remove(other);
     // Each pair comes up twice; the message stands at the one that is written second.
-    if (upper.get(other).isPresent()
+    if (isChosen(upper, other)
         && upper.entries().get(other).key().compareTo(upper.entries().get(key).key()) < 0) {
       problems.add(
           upper.entries().get(key).key(),

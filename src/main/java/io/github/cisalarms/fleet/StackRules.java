@@ -3,6 +3,7 @@ package io.github.cisalarms.fleet;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.cisalarms.construct.NotificationTopicConfig;
 import io.github.cisalarms.fleet.ConfigNode.Entry;
 import io.github.cisalarms.fleet.ConfigNode.Mapping;
 import java.util.HashMap;
@@ -34,6 +35,7 @@ final class StackRules {
     checkArns(settings);
     checkBackend(settings);
     checkModule(settings);
+    checkKey(settings);
     settings.mapping("subscriptions").ifPresent(this::checkSubscriptions);
   }
 
@@ -107,6 +109,20 @@ final class StackRules {
     settings
         .mapping("assume_role")
         .ifPresent(role -> require(role, "role_arn", "name the role to assume"));
+  }
+
+  /** The alias of a created key has the topic's name. */
+  private void checkKey(Mapping settings) {
+    int longest = NotificationTopicConfig.LONGEST_NAME_WITH_KEY;
+    if (settings.bool("create_kms_key").orElse(false)) {
+      refuse(
+          settings,
+          "sns_topic_name",
+          name -> name.asText().length() > longest,
+          "the created key gets an alias of this name, which has room for "
+              + longest
+              + " characters; write a shorter one");
+    }
   }
 
   private void checkModule(Mapping settings) {

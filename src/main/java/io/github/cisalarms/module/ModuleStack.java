@@ -131,6 +131,7 @@ final class ModuleStack {
             .createWhen("local.create_sns_topic", "var.sns_topic_arn")
             .topicName("${var.sns_topic_name}")
             .kmsMasterKeyId("${var.kms_master_key_id}")
+            .createKmsKeyWhen("var.create_kms_key")
             .subscriptionsFrom(Token.asAnyMap("${local.subscriptions}"))
             .tags(Token.asStringMap("${var.tags}"))
             .dependsOn(guarded)

@@ -81,6 +81,8 @@ final class Placeholders {
     values.put("namespace", AlarmSettings.NAMESPACE);
     values.put("topic_name", NotificationTopicConfig.DEFAULT_TOPIC_NAME);
     values.put("aws_managed_keys", NotificationTopicConfig.AWS_MANAGED_KEYS);
+    values.put(
+        "longest_name_with_key", String.valueOf(NotificationTopicConfig.LONGEST_NAME_WITH_KEY));
     values.put("max_pattern", String.valueOf(Quotas.FILTER_PATTERN_CHARACTERS));
     values.put("max_description", String.valueOf(Quotas.ALARM_DESCRIPTION_CHARACTERS));
     values.put("max_actions", String.valueOf(Quotas.ACTIONS_PER_ALARM_STATE));

@@ -46,6 +46,43 @@ class NotificationTopicTest {
   }
 
   @Test
+  void aKeyIsCreatedOnDemandThatLetsCloudWatchEncrypt() {
+    Synthesized stack =
+        with(NotificationTopicConfig.builder(ACCOUNT).topicName("security").createKmsKey());
+
+    String key = "${aws_kms_key." + stack.all("aws_kms_key").fieldNames().next() + ".arn}";
+    assertThat(stack.only("aws_sns_topic").get("kms_master_key_id").asText()).isEqualTo(key);
+    assertThat(stack.only("aws_kms_alias").get("name").asText()).isEqualTo("alias/security");
+    assertThat(stack.only("aws_kms_alias").get("target_key_id").asText()).isEqualTo(key);
+    assertThat(stack.only("aws_kms_key").get("enable_key_rotation").asBoolean()).isTrue();
+    assertThat(Synthesized.read(stack.only("aws_kms_key").get("policy").asText()))
+        .isEqualTo(
+            Synthesized.read(
+                """
+                {
+                  "Version": "2012-10-17",
+                  "Statement": [
+                    {
+                      "Sid": "AllowAdministrationByThisAccount",
+                      "Effect": "Allow",
+                      "Principal": {"AWS": "111122223333"},
+                      "Action": "kms:*",
+                      "Resource": "*"
+                    },
+                    {
+                      "Sid": "AllowCloudWatchAlarmsOfThisAccount",
+                      "Effect": "Allow",
+                      "Principal": {"Service": "cloudwatch.amazonaws.com"},
+                      "Action": ["kms:Decrypt", "kms:GenerateDataKey*"],
+                      "Resource": "*",
+                      "Condition": {"StringEquals": {"aws:SourceAccount": "111122223333"}}
+                    }
+                  ]
+                }
+                """));
+  }
+
+  @Test
   void anExistingTopicIsOnlySubscribedTo() {
     Synthesized stack =
         with(

@@ -39,6 +39,19 @@ class RefusedConfigTest {
             "existingTopicArn and kmsMasterKeyId: the key is for a topic that is created; leave one"
                 + " of them out"),
         wrong(
+            () -> topic().existingTopicArn(TOPIC).createKmsKey().build(),
+            "existingTopicArn and createKmsKey: the key is for a topic that is created; leave one"
+                + " of them out"),
+        wrong(
+            () -> topic().kmsMasterKeyId("alias/alarms").createKmsKey().build(),
+            "kmsMasterKeyId and createKmsKey: a topic has one key; leave one of them out"),
+        wrong(
+            () -> topic().topicName("a".repeat(251)).createKmsKey().build(),
+            "topicName '"
+                + "a".repeat(251)
+                + "': the created key gets an alias of this name, which has room for 250"
+                + " characters"),
+        wrong(
             () -> Subscription.of("mail", "ops@example.com"),
             "protocol 'mail': use one of application, email, email-json, firehose, http, https,"
                 + " lambda, sms, sqs"),

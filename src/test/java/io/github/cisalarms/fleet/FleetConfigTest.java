@@ -315,6 +315,8 @@ class FleetConfigTest {
                 kms_master_key_id: alias/alarms
               - account_id: "444455556666"
                 sns_topic_arn: arn:aws:sns:us-east-1:444455556666:alarms
+              - account_id: "777788889999"
+                create_kms_key: true
             """);
     Set<String> inputs = new TreeSet<>();
     new ObjectMapper()

@@ -138,6 +138,22 @@ class ResourcesOfStackTest {
   }
 
   @Test
+  void namesTheKeyThatIsCreatedByItsAlias() throws IOException {
+    StackResources stack =
+        resources(
+            """
+            accounts:
+              - account_id: "111122223333"
+                region: us-east-1
+                log_group_name: trail
+                sns_topic_name: security
+                create_kms_key: true
+            """);
+    assertThat(stack.topic().flatMap(StackResource.Topic::kmsMasterKeyId))
+        .contains("alias/security");
+  }
+
+  @Test
   void hasAnIndexWhereTheModuleHasACount() throws IOException {
     StackResources stack =
         resources(

@@ -120,6 +120,22 @@ class ModuleApplyIT {
     Chains.assertComplete(account, account.topics().get(0));
   }
 
+  @Test
+  void encryptsTheTopicWithAKeyOfItsOwn(Moto moto) {
+    Terraform terraform = initialize("topic-with-key", moto);
+    terraform.run("apply", "-auto-approve").assertSucceeded();
+
+    String topic = account.topics().get(0);
+    JsonNode outputs = terraform.run("output", "-json").assertSucceeded().json();
+    assertThat(account.topicSettings(topic))
+        .containsEntry("KmsMasterKeyId", outputs.at("/key_arn/value").asText());
+    assertThat(outputs.at("/key_enabled/value").asBoolean()).isTrue();
+    terraform.run("plan", "-detailed-exitcode").assertExitCode(0);
+
+    terraform.run("destroy", "-auto-approve").assertSucceeded();
+    assertThat(account.topics()).isEmpty();
+  }
+
   /** Even while the topic waits for a key that is yet to be created. */
   @Test
   void thePlanFailsWithCredentialsOfAnotherAccount(Moto moto) {

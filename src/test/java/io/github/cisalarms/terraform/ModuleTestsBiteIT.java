@@ -22,6 +22,7 @@ class ModuleTestsBiteIT {
   private static final String FILTER = "/resource/aws_cloudwatch_log_metric_filter/control";
   private static final String ALARM = "/resource/aws_cloudwatch_metric_alarm/control";
   private static final String IDENTITY = "/data/aws_caller_identity/current/lifecycle";
+  private static final String KEY = "/resource/aws_kms_key/alarms";
   private static final String POLICY = "/resource/aws_sns_topic_policy/alarms";
 
   /**
@@ -84,6 +85,14 @@ class ModuleTestsBiteIT {
             "anybody's alarms may publish",
             "topic.a_topic_is_created_with_a_policy_for_alarms_of_this_account",
             replace(POLICY, "policy", "aws:SourceAccount", "aws:PrincipalAccount")),
+        new Fault(
+            "the key keeps CloudWatch out",
+            "topic.the_created_topic_gets_a_key_of_its_own_on_demand",
+            replace(KEY, "policy", "cloudwatch.amazonaws.com", "sns.amazonaws.com")),
+        new Fault(
+            "a key is made that nobody asked for",
+            "topic.no_key_is_created_unless_asked_for",
+            module -> ((ObjectNode) module.at(KEY)).put("count", "${1}")),
         new Fault(
             "a topic is made beside the existing one",
             "topic.a_reused_topic_is_left_as_it_is",

@@ -118,6 +118,20 @@ class ReviewOfPlansIT {
   }
 
   @Test
+  void aTopicWithAKeyOfItsOwnStillTellsSomebody(Moto moto) throws IOException {
+    Requirements defaults = required(Selection.all(), Checker.defaults(), List.of());
+    Terraform terraform = withTrail(moto);
+    assertThat(notified(review(terraform.plan("-var=create_kms_key=true"), defaults))).hasSize(15);
+
+    terraform
+        .run("apply", "-auto-approve", "-var=create_kms_key=true", "-var=trail=false")
+        .assertSucceeded();
+
+    JsonNode applied = terraform.run("show", "-json").assertSucceeded().json();
+    assertThat(notified(review(applied, defaults))).hasSize(15);
+  }
+
+  @Test
   void theSamplesStackSatisfiesItsDefaultCheckers(Moto moto) throws IOException {
     Path config = folder.resolve("cis-alarms.yaml");
     Files.writeString(
@@ -229,6 +243,13 @@ class ReviewOfPlansIT {
   private static Verdict review(JsonNode shown, Requirements requirements) throws IOException {
     byte[] text = shown.toString().getBytes(StandardCharsets.UTF_8);
     return Review.of(TerraformPlan.read("plan.json", new ByteArrayInputStream(text)), requirements);
+  }
+
+  private static List<String> notified(Verdict review) {
+    return review.required().stream()
+        .filter(control -> control.notifies() == Answer.YES)
+        .map(control -> control.control().slug())
+        .toList();
   }
 
   private static void assertPasses(Verdict review) {

@@ -76,7 +76,8 @@ public sealed interface StackResource {
    * @param address as {@link StackResource#address}
    * @param name name of the topic
    * @param arn ARN of the topic
-   * @param kmsMasterKeyId key that encrypts it: id, ARN or alias; none if empty
+   * @param kmsMasterKeyId key that encrypts it: id, ARN or alias; the alias if the stack creates
+   *     the key; none if empty
    * @param tags by key, those that the provider adds among them
    */
   record Topic(

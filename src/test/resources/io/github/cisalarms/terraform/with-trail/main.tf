@@ -19,6 +19,11 @@ variable "disabled_controls" {
   default = []
 }
 
+variable "create_kms_key" {
+  type    = bool
+  default = false
+}
+
 resource "aws_cloudwatch_log_group" "trail" {
   name = "aws-cloudtrail-logs"
 }
@@ -40,6 +45,7 @@ module "cis_alarms" {
   log_group_name    = aws_cloudwatch_log_group.trail.name
   checkers          = var.checkers
   disabled_controls = var.disabled_controls
+  create_kms_key    = var.create_kms_key
 
   subscriptions = {
     security-team = {
