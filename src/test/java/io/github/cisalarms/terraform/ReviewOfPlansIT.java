@@ -119,7 +119,8 @@ class ReviewOfPlansIT {
 
   @Test
   void aTopicWithAKeyOfItsOwnStillTellsSomebody(Moto moto) throws IOException {
-    Requirements defaults = required(Selection.all(), Checker.defaults(), List.of());
+    Requirements defaults =
+        required(Selection.all(), Checker.defaults(), List.of(EmulatedAccount.LOG_GROUP));
     Terraform terraform = withTrail(moto);
     assertThat(notified(review(terraform.plan("-var=create_kms_key=true"), defaults))).hasSize(15);
 
