@@ -16,6 +16,10 @@ esac
 # them. Another JVM, or the jar at another place, goes without; it shall not say so.
 archive="${0%.jar}.jsa"
 set -- -jar "$0" "$@"
+# Java has a place for temporary files of its own; Node.js takes the user's.
+if [ -n "$TMPDIR" ]; then
+  set -- "-Djava.io.tmpdir=$TMPDIR" "$@"
+fi
 if [ -f "$archive" ]; then
   set -- -Xlog:disable "-XX:SharedArchiveFile=$archive" "$@"
 fi

@@ -5,7 +5,6 @@ import com.hashicorp.cdktf.providers.aws.cloudwatch_metric_alarm.CloudwatchMetri
 import com.hashicorp.cdktf.providers.aws.sns_topic.SnsTopic;
 import com.hashicorp.cdktf.providers.aws.sns_topic_policy.SnsTopicPolicy;
 import com.hashicorp.cdktf.providers.aws.sns_topic_subscription.SnsTopicSubscription;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -36,22 +35,20 @@ public final class Cdktf {
   /**
    * Returns when the process is there, having started it if need be.
    *
-   * @throws UncheckedIOException if there is no Node.js
+   * @throws UncheckedIOException if there is no Node.js or an old one, no memory for it, or no
+   *     folder for temporary files; the cause's message says what to do
    */
   public static void awaitStart() {
     START.run();
     try {
       START.get();
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof UncheckedIOException failure) {
-        throw new UncheckedIOException(
-            new IOException(
-                "Node.js, which CDKTF runs in, can't be started: "
-                    + failure.getCause().getMessage()
-                    + "; install Node.js 20 or later, or name its program in JSII_NODE",
-                failure.getCause()));
+      if (e.getCause() instanceof OutOfMemoryError error) {
+        throw error;
       }
-      throw new IllegalStateException("CDKTF can't be started", e.getCause());
+      throw CdktfFailure.explain(e.getCause())
+          .<RuntimeException>map(failure -> failure)
+          .orElseGet(() -> new IllegalStateException("CDKTF can't be started", e.getCause()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while CDKTF was starting", e);

@@ -17,6 +17,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import software.amazon.jsii.JsiiException;
 
 /**
  * The stacks of a CDKTF app as plain Terraform JSON, for pipelines that know nothing of CDKTF.
@@ -85,7 +86,9 @@ public final class TerraformJson {
         delete(folder);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw CdktfFailure.explain(e).orElseGet(() -> new UncheckedIOException(e));
+    } catch (JsiiException e) {
+      throw CdktfFailure.explain(e).<RuntimeException>map(failure -> failure).orElse(e);
     }
   }
 
