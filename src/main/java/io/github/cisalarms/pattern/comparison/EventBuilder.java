@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.cisalarms.pattern.comparison.ValueClasses.ValueClass;
 import io.github.cisalarms.pattern.language.Selector;
 import io.github.cisalarms.pattern.language.Selector.Step;
 import java.util.Comparator;

@@ -1,6 +1,5 @@
 package io.github.cisalarms.pattern.comparison;
 
-import io.github.cisalarms.pattern.comparison.ValueClasses.ValueClass;
 import io.github.cisalarms.pattern.language.Expr;
 import io.github.cisalarms.pattern.language.JsonCondition;
 import io.github.cisalarms.pattern.language.Numbered;
