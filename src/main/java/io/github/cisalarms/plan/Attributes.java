@@ -72,7 +72,7 @@ final class Attributes {
     if (isUnknown(name)) {
       JsonNode expression = expressions.path(name);
       if (expression.isMissingNode()) {
-        return new Value.Pending<>(address + "." + name);
+        return Resolver.pending(address, name);
       }
       List<Value<String>> candidates = resolver.resolve(scope, expression, wanted);
       // Around a log group's ARN there is always ":*".

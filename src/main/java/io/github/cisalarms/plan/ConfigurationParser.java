@@ -35,6 +35,8 @@ final class ConfigurationParser {
             case "resources" -> json.elements(() -> resource(module));
             case "outputs" ->
                 json.fields(output -> module.outputs.put(output, json.tree().path("expression")));
+            case "variables" ->
+                json.fields(variable -> module.defaults.put(variable, json.tree().path("default")));
             case "module_calls" -> json.fields(call -> module.calls.put(call, call()));
             default -> json.skip();
           }

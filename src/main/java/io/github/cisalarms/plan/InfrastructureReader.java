@@ -5,6 +5,7 @@ import io.github.cisalarms.chain.Infrastructure;
 import io.github.cisalarms.chain.Source;
 import io.github.cisalarms.chain.Subscription;
 import io.github.cisalarms.chain.Topic;
+import io.github.cisalarms.chain.value.Answer;
 import io.github.cisalarms.chain.value.Value;
 import io.github.cisalarms.plan.Resolver.Wanted;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Makes the chain's records of the resources of a plan or a state. */
 final class InfrastructureReader {
@@ -46,10 +48,7 @@ final class InfrastructureReader {
   private Infrastructure read() {
     Map<Value<String>, Attributes> policies = new HashMap<>();
     for (Attributes policy : all("aws_sns_topic_policy")) {
-      policy
-          .text("arn", Wanted.TOPIC_ARN)
-          .identity()
-          .ifPresent(arn -> policies.putIfAbsent(arn, policy));
+      policies.putIfAbsent(policy.text("arn", Wanted.TOPIC_ARN), policy);
     }
     List<Element> elements = new ArrayList<>();
     all("aws_cloudtrail").forEach(trail -> elements.add(TrailReader.read(trail)));
@@ -59,7 +58,10 @@ final class InfrastructureReader {
     all("aws_cloudwatch_metric_alarm").forEach(alarm -> elements.add(AlarmReader.alarm(alarm)));
     all("aws_cloudwatch_composite_alarm")
         .forEach(alarm -> elements.add(AlarmReader.composite(alarm)));
-    all("aws_sns_topic").forEach(topic -> elements.add(topic(topic, policies)));
+    List<Attributes> topics = all("aws_sns_topic");
+    Map<Value<String>, Attributes> others = new HashMap<>(policies);
+    topics.forEach(topic -> topic.text("arn").identity().ifPresent(others::remove));
+    topics.forEach(topic -> elements.add(topic(topic, policies, others.keySet())));
     all("aws_sns_topic_subscription").forEach(each -> elements.add(subscription(each)));
     elements.addAll(new KeyReader(this::all).read(document.changes.values()));
     SubscriberReader subscribers = new SubscriberReader(this::all);
@@ -75,15 +77,37 @@ final class InfrastructureReader {
         .toList();
   }
 
-  private static Topic topic(Attributes topic, Map<Value<String>, Attributes> policies) {
+  /**
+   * A topic.
+   *
+   * @param others of which topics there are further policies, none of which is known to be here
+   */
+  private static Topic topic(
+      Attributes topic, Map<Value<String>, Attributes> policies, Set<Value<String>> others) {
     Value<String> arn = topic.text("arn");
     Optional<Attributes> policy = arn.identity().map(policies::get);
+    Topic bare =
+        new Topic(
+            topic.address(),
+            arn,
+            topic.text("name"),
+            topic.place(),
+            Value.unknown(),
+            topic.address(),
+            Value.absent());
+    boolean mayHaveOther =
+        policy.isEmpty()
+            && others.stream()
+                .anyMatch(
+                    other ->
+                        other instanceof Value.Unknown<String>
+                            || other.isKnown() && bare.named().isLike(other) != Answer.NO);
     return new Topic(
         topic.address(),
         arn,
         topic.text("name"),
         topic.place(),
-        policy.orElse(topic).policy("policy"),
+        mayHaveOther ? Value.unknown() : policy.orElse(topic).policy("policy"),
         policy.orElse(topic).address(),
         topic.filled("kms_master_key_id", Wanted.KEY));
   }

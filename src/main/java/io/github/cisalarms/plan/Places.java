@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
  * Tells where the resources of a plan are: by their own ARN or {@code region} attribute, or else by
@@ -38,10 +39,13 @@ final class Places {
           "shared_credentials_files",
           "allowed_account_ids");
 
+  private static final String PER_INSTANCE = " for ";
+
   private final PlanDocument document;
   private final PlanIndex index;
   private final Map<String, List<Resource>> byProvider = new HashMap<>();
   private final Map<String, Place> places = new HashMap<>();
+  private final Map<String, Boolean> severalByKey = new HashMap<>();
 
   Places(PlanDocument document, PlanIndex index) {
     this.document = document;
@@ -63,8 +67,11 @@ final class Places {
   }
 
   /** The attribute that resources have from version 6 of the provider on. */
-  private static Optional<Value<String>> ownRegion(Resource resource) {
+  private Optional<Value<String>> ownRegion(Resource resource) {
     JsonNode region = resource.values().path("region");
+    if (index.unknown(resource).path("region").asBoolean() && !resource.data()) {
+      return Optional.of(Value.unknown());
+    }
     return region.isTextual() && !resource.data()
         ? Optional.of(Value.known(region.asText()))
         : Optional.empty();
@@ -95,11 +102,33 @@ final class Places {
     String key = index.configured(resource).provider();
     // A module that is passed nothing uses the configuration of the root module that has no alias.
     String inherited = key.substring(key.lastIndexOf(':') + 1);
-    return document.providers.getOrDefault(key, MissingNode.getInstance()).has("expressions")
-            || !document.providers.containsKey(inherited)
-            || inherited.contains(".")
-        ? key
-        : inherited;
+    String own =
+        document.providers.getOrDefault(key, MissingNode.getInstance()).has("expressions")
+                || !document.providers.containsKey(inherited)
+                || inherited.contains(".")
+            ? key
+            : inherited;
+    return isOneOfSeveral(own) ? own + PER_INSTANCE + instance(resource) : own;
+  }
+
+  /** OpenTofu makes several of one configuration with for_each, and a plan has but one key. */
+  private boolean isOneOfSeveral(String key) {
+    return severalByKey.computeIfAbsent(
+        key,
+        any ->
+            document
+                .providers
+                .getOrDefault(any, MissingNode.getInstance())
+                .path("expressions")
+                .findValues("references")
+                .stream()
+                .flatMap(references -> StreamSupport.stream(references.spliterator(), false))
+                .anyMatch(reference -> reference.asText().startsWith("each.")));
+  }
+
+  /** What is made under one key of a module, or of the resource, is taken to be in one place. */
+  private static String instance(Resource resource) {
+    return resource.module().isEmpty() ? "[" + resource.key().asText() + "]" : resource.module();
   }
 
   private Place ofProvider(String key) {
@@ -110,10 +139,10 @@ final class Places {
                 key,
                 ACCOUNT_OF_ARN,
                 data -> data.type().equals("aws_caller_identity") ? "account_id" : "")
-            .or(() -> account(configured))
+            .or(() -> account(key, configured))
             .orElseGet(() -> new Value.Pending<>("account of " + credentials(key, configured))),
         told(key, REGION_OF_ARN, Places::regionAttribute)
-            .or(() -> constant(configured.path("region"), REGION))
+            .or(() -> constant(key, configured.path("region"), REGION))
             .orElseGet(() -> new Value.Pending<>("region of " + regionSource(key, configured))));
   }
 
@@ -146,23 +175,23 @@ final class Places {
         : told.isEmpty() ? Optional.empty() : Optional.of(Value.unknown());
   }
 
-  private Optional<Value<String>> account(JsonNode configured) {
+  private Optional<Value<String>> account(String key, JsonNode configured) {
     JsonNode roles = configured.path("assume_role");
     // Of roles that are assumed one after the other the last one acts.
-    return constant(configured.path("allowed_account_ids"), ACCOUNT)
+    return constant(key, configured.path("allowed_account_ids"), ACCOUNT)
         .or(
             () ->
-                text(roles.path(roles.size() - 1).path("role_arn"))
+                text(key, roles.path(roles.size() - 1).path("role_arn"))
                     .flatMap(arn -> part(arn, ACCOUNT_OF_ARN))
                     .map(Value::known));
   }
 
-  private Optional<Value<String>> constant(JsonNode expression, Pattern allowed) {
-    return text(expression).filter(text -> allowed.matcher(text).matches()).map(Value::known);
+  private Optional<Value<String>> constant(String key, JsonNode expression, Pattern allowed) {
+    return text(key, expression).filter(text -> allowed.matcher(text).matches()).map(Value::known);
   }
 
   /** The text of an expression that is a constant, or refers to one variable and nothing else. */
-  private Optional<String> text(JsonNode expression) {
+  private Optional<String> text(String key, JsonNode expression) {
     JsonNode value = expression.path("constant_value");
     if (value.isArray() && value.size() == 1) {
       value = value.get(0);
@@ -170,13 +199,26 @@ final class Places {
     if (value.isTextual() && !value.asText().contains("${")) {
       return Optional.of(value.asText());
     }
-    JsonNode references = expression.path("references");
-    String reference = references.path(0).asText();
-    return references.size() == 1 && reference.startsWith("var.") && value.isMissingNode()
-        ? Optional.of(index.variable(reference.substring("var.".length())))
+    String reference = expression.path("references").path(0).asText();
+    boolean alone =
+        value.isTextual() ? value.asText().equals("${" + reference + "}") : isAlone(expression);
+    int colon = key.lastIndexOf(':');
+    return alone && reference.startsWith("var.") && !value.isArray()
+        ? index
+            .variable(colon < 0 ? "" : key.substring(0, colon), Reference.parse(reference))
             .filter(JsonNode::isTextual)
             .map(JsonNode::asText)
         : Optional.empty();
+  }
+
+  /** After each reference come those that it starts with; another one would not. */
+  private static boolean isAlone(JsonNode expression) {
+    JsonNode references = expression.path("references");
+    boolean alone = !references.isEmpty() && expression.path("constant_value").isMissingNode();
+    for (JsonNode each : references) {
+      alone &= references.path(0).asText().startsWith(each.asText());
+    }
+    return alone;
   }
 
   /** Configurations that differ in nothing here use the same credentials. */

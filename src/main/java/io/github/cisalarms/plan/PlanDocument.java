@@ -108,6 +108,9 @@ final class PlanDocument {
     final Map<String, ConfigResource> resources = new HashMap<>();
     final Map<String, ModuleCall> calls = new HashMap<>();
     final Map<String, JsonNode> outputs = new HashMap<>();
+
+    /** The defaults of its variables. */
+    final Map<String, JsonNode> defaults = new HashMap<>();
   }
 
   /** A call of a module as it is configured. */

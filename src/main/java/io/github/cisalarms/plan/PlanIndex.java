@@ -121,6 +121,49 @@ final class PlanIndex {
     return change == null ? MissingNode.getInstance() : change.unknown();
   }
 
+  /**
+   * The value of a variable, or of a part of it, where no more than constants and other variables
+   * stand between.
+   *
+   * @param module address of the module instance
+   * @param reference such as {@code var.regions["second"]}
+   */
+  Optional<JsonNode> variable(String module, Reference reference) {
+    List<String> steps = reference.steps();
+    if (steps.size() < 2) {
+      return Optional.empty();
+    }
+    Optional<JsonNode> value =
+        module.isEmpty() ? Optional.of(variable(steps.get(1))) : argument(module, steps.get(1));
+    for (String step : steps.subList(2, steps.size())) {
+      value =
+          value.map(
+              node ->
+                  node.isArray() && step.matches("[0-9]{1,6}")
+                      ? node.path(Integer.parseInt(step))
+                      : node.path(step));
+    }
+    return value;
+  }
+
+  private Optional<JsonNode> argument(String module, String name) {
+    JsonNode expression =
+        caller(module).map(call -> call.expressions.path(name)).orElse(MissingNode.getInstance());
+    if (expression.isMissingNode()) {
+      return caller(module).map(call -> call.module.defaults.get(name));
+    }
+    JsonNode constant = expression.path("constant_value");
+    String reference = expression.path("references").path(0).asText();
+    boolean template = constant.isTextual() && constant.asText().contains("${");
+    boolean alone =
+        template
+            ? constant.asText().equals("${" + reference + "}")
+            : constant.isMissingNode() && expression.path("references").size() == 1;
+    return alone && reference.startsWith("var.")
+        ? variable(Reference.parentModule(module), Reference.parse(reference))
+        : template || constant.isMissingNode() ? Optional.empty() : Optional.of(constant);
+  }
+
   /** The value of a variable of the root module. */
   JsonNode variable(String name) {
     return document.variables.getOrDefault(name, MissingNode.getInstance());

@@ -16,6 +16,8 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Finds out whose value an attribute will have that is unknown until the apply, by following the
@@ -29,6 +31,16 @@ final class Resolver {
 
   /** So that a plan made to be slow isn't. */
   private static final int MAX_STEPS = 2_000_000;
+
+  /** Attributes of the data source aws_caller_identity that are the account's id. */
+  private static final Set<String> ACCOUNT_ID = Set.of("account_id", "id");
+
+  /** Attributes that no two resources of a type have in common. */
+  private static final Set<String> UNIQUE = Set.of("arn", "id", "key_id");
+
+  /** The type of a resource that isn't data, at the end of an address. */
+  private static final Pattern TYPE =
+      Pattern.compile("(?:^|(?<!data)\\.)(aws_[a-z0-9_]+)\\.[^.\\[\\]]+(?:\\[[^\\]]*])?$");
 
   /** Types whose id is their name. */
   private static final Set<String> NAMED_BY_NAME =
@@ -130,6 +142,14 @@ final class Resolver {
     return value instanceof Value.Pending<String> pending
         ? foreseen.getOrDefault(pending.symbol(), value)
         : value;
+  }
+
+  /** What an attribute of a resource will be. */
+  static Value<String> pending(String address, String attribute) {
+    Matcher type = TYPE.matcher(address);
+    return new Value.Pending<>(
+        address + "." + attribute,
+        UNIQUE.contains(attribute) && type.find() ? type.group(1) + "." + attribute : "");
   }
 
   private static List<Value<String>> pending(List<Value<String>> values) {
@@ -331,16 +351,16 @@ final class Resolver {
     if (known.isKnown()) {
       return known;
     }
-    if (NAMED_BY_NAME.contains(resource.type()) && name.equals("id")) {
-      String symbol = resource.address() + ".id";
-      foreseen.put(symbol, planned(resource, "name"));
+    if (NAMED_BY_NAME.contains(resource.type()) && name.equals("id")
+        // A trail names its log group by ARN, filters by name: the name is what they share.
+        || wanted == Wanted.LOG_GROUP && canonical.equals("arn")) {
+      String symbol = resource.address() + "." + name;
+      Value<String> planned = planned(resource, "name");
+      foreseen.put(symbol, planned.isKnown() ? planned : pending(resource.address(), "name"));
       return new Value.Pending<>(symbol);
     }
-    if (wanted == Wanted.LOG_GROUP && canonical.equals("arn")) {
-      // A trail names its log group by ARN, filters by name: the name is what they share.
-      String symbol = resource.address() + ".arn";
-      foreseen.put(symbol, planned(resource, "name"));
-      return new Value.Pending<>(symbol);
+    if (resource.type().equals("aws_caller_identity") && ACCOUNT_ID.contains(name)) {
+      return places.of(resource).account();
     }
     ConfigResource configured = index.configured(resource);
     List<Value<String>> origin =
@@ -350,9 +370,7 @@ final class Resolver {
                 configured.expressions().path(canonical),
                 wanted,
                 depth));
-    return origin.size() == 1
-        ? origin.get(0)
-        : new Value.Pending<>(resource.address() + "." + canonical);
+    return origin.size() == 1 ? origin.get(0) : pending(resource.address(), canonical);
   }
 
   private static Value<String> planned(Resource resource, String name) {

@@ -34,14 +34,27 @@ final class SubscriberReader {
             .filter(each -> isOne(each.text("queue_url", Wanted.QUEUE_URL), names))
             .findFirst()
             .orElse(queue);
+    // A policy of a queue that is named by a text, or isn't known, may be of this one.
+    boolean mayHaveOther =
+        policy == queue
+            && policies.stream()
+                .map(each -> each.text("queue_url", Wanted.QUEUE_URL))
+                .anyMatch(url -> mayBe(url, queue.text("name")));
     return new Queue(
         queue.address(),
         names,
         queue.text("name"),
         queue.place(),
-        policy.policy("policy"),
+        mayHaveOther ? Value.unknown() : policy.policy("policy"),
         policy.address(),
         queue.filled("kms_master_key_id", Wanted.KEY));
+  }
+
+  private static boolean mayBe(Value<String> url, Value<String> name) {
+    return url instanceof Value.Unknown<String>
+        || url.get()
+            .filter(text -> name.get().map(own -> text.endsWith("/" + own)).orElse(true))
+            .isPresent();
   }
 
   List<Function> functions() {

@@ -5,6 +5,7 @@ import io.github.cisalarms.chain.Trail;
 import io.github.cisalarms.chain.Trail.ManagementEvents;
 import io.github.cisalarms.chain.value.Value;
 import io.github.cisalarms.plan.Resolver.Wanted;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -60,32 +61,59 @@ final class TrailReader {
             .forEach(source -> source.get().ifPresent(excluded::add));
       }
     }
+    boolean some = false;
     for (Attributes selector : advanced) {
-      boolean management = false;
-      boolean only = false;
-      boolean readOnly = true;
-      for (Attributes field : selector.blocks("field_selector")) {
-        String name = field.text("field").get().orElse("");
-        List<String> equal = known(field.texts("equals", Wanted.ANY));
-        switch (name) {
-          case "eventCategory" -> management = equal.contains("Management");
-          case "readOnly" -> {
-            only = true;
-            readOnly = equal.contains("true");
-          }
-          case "eventSource" -> excluded.addAll(known(field.texts("not_equals", Wanted.ANY)));
-          default -> {}
-        }
+      Advanced read = Advanced.of(selector);
+      if (read.management() && read.narrow()) {
+        some = true;
+      } else if (read.management()) {
+        reads |= read.reads();
+        writes |= read.writes();
+        excluded.addAll(read.excluded());
       }
-      if (management) {
-        reads |= !only || readOnly;
-        writes |= !only || !readOnly;
-      }
+    }
+    if (some && !(reads && writes)) {
+      return Value.unknown();
     }
     return Value.known(new ManagementEvents(reads, writes, basic.isEmpty(), List.copyOf(excluded)));
   }
 
   private static List<String> known(List<Value<String>> values) {
     return values.stream().flatMap(value -> value.get().stream()).toList();
+  }
+
+  /**
+   * An advanced event selector.
+   *
+   * @param management whether it is about management events
+   * @param narrow whether it takes some of them alone, by their names or who caused them
+   */
+  private record Advanced(
+      boolean management, boolean narrow, boolean reads, boolean writes, List<String> excluded) {
+
+    static Advanced of(Attributes selector) {
+      boolean management = false;
+      boolean narrow = false;
+      boolean reads = true;
+      boolean writes = true;
+      List<String> excluded = new ArrayList<>();
+      for (Attributes field : selector.blocks("field_selector")) {
+        List<String> equal = known(field.texts("equals", Wanted.ANY));
+        List<String> notEqual = known(field.texts("not_equals", Wanted.ANY));
+        switch (field.text("field").get().orElse("")) {
+          case "eventCategory" -> management = equal.contains("Management");
+          case "readOnly" -> {
+            reads = equal.contains("true") || notEqual.contains("false");
+            writes = equal.contains("false") || notEqual.contains("true");
+          }
+          case "eventSource" -> {
+            excluded.addAll(notEqual);
+            narrow |= notEqual.isEmpty();
+          }
+          default -> narrow = true;
+        }
+      }
+      return new Advanced(management, narrow, reads, writes, excluded);
+    }
   }
 }

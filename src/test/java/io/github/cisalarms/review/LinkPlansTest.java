@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.cisalarms.catalog.Checker;
 import io.github.cisalarms.catalog.Selection;
@@ -11,13 +12,19 @@ import io.github.cisalarms.chain.Finding;
 import io.github.cisalarms.chain.verdict.ControlVerdict;
 import io.github.cisalarms.chain.verdict.Requirements;
 import io.github.cisalarms.chain.verdict.Verdict;
+import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -25,7 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LinkPlansTest {
 
   /** A plan, and the truth about it. */
-  @JsonIgnoreProperties("change")
+  @JsonIgnoreProperties({"change", "files"})
   record LinkPlan(
       String plan,
       String what,
@@ -53,18 +60,37 @@ class LinkPlansTest {
     }
   }
 
+  /** The plans that own.json names, each of them on a line; the others are files. */
+  private static final Map<String, String> OWN = own();
+
+  private static Map<String, String> own() {
+    Map<String, String> plans = new HashMap<>();
+    ObjectMapper json = new ObjectMapper();
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(
+                LinkPlansTest.class.getResourceAsStream("links/own-plans.jsonl"),
+                StandardCharsets.UTF_8))) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        JsonNode recorded = json.readTree(line);
+        plans.put(recorded.path("plan").asText(), recorded.path("shown").toString());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return plans;
+  }
+
+  @Test
+  void everyOwnPlanIsRecorded() {
+    assertThat(plans("own.json").map(LinkPlan::plan))
+        .containsExactlyInAnyOrderElementsOf(OWN.keySet());
+  }
+
   @ParameterizedTest(name = "{0}")
   @MethodSource("plans")
   void saysTheTruth(LinkPlan plan) {
-    Verdict verdict =
-        ReviewCase.review(
-            "links/" + plan.plan(),
-            new Requirements(
-                Selection.ofSlugs(List.of(ReviewCase.SLUG)),
-                Checker.defaults(),
-                plan.logGroup() ? List.of("aws-cloudtrail-logs") : List.of(),
-                false,
-                Map.of()));
+    Verdict verdict = review(plan);
     ControlVerdict control = verdict.required().get(0);
     assertThat(
             List.of(control.detects().word(), control.alarms().word(), control.notifies().word()))
@@ -72,5 +98,21 @@ class LinkPlansTest {
         .isEqualTo(List.of(plan.detects(), plan.alarms(), plan.notifies()));
     assertThat(control.firstBroken().map(Finding::rule))
         .isEqualTo(Optional.ofNullable(plan.broken()));
+  }
+
+  static Verdict review(LinkPlan plan) {
+    Requirements requirements =
+        new Requirements(
+            Selection.ofSlugs(List.of(ReviewCase.SLUG)),
+            Checker.defaults(),
+            plan.logGroup() ? List.of("aws-cloudtrail-logs") : List.of(),
+            false,
+            Map.of());
+    return OWN.containsKey(plan.plan())
+        ? ReviewCase.review(
+            plan.plan(),
+            new ByteArrayInputStream(OWN.get(plan.plan()).getBytes(StandardCharsets.UTF_8)),
+            requirements)
+        : ReviewCase.review("links/" + plan.plan(), requirements);
   }
 }

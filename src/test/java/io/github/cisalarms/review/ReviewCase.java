@@ -62,8 +62,12 @@ public record ReviewCase(
   }
 
   public static Verdict review(String resource, Requirements requirements) {
-    try (InputStream in = ReviewCase.class.getResourceAsStream(resource)) {
-      return Review.of(TerraformPlan.read(resource, in), requirements);
+    return review(resource, ReviewCase.class.getResourceAsStream(resource), requirements);
+  }
+
+  public static Verdict review(String name, InputStream plan, Requirements requirements) {
+    try (InputStream in = plan) {
+      return Review.of(TerraformPlan.read(name, in), requirements);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

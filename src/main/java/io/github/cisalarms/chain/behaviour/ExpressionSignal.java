@@ -11,8 +11,10 @@ import io.github.cisalarms.chain.value.Answer;
 import io.github.cisalarms.chain.value.Value;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /** What metric math makes of the metrics of filters, of which one or several count an event. */
@@ -122,6 +124,14 @@ record ExpressionSignal(Chain chain) implements Signal {
       return sample;
     }
 
+    private Map<String, Sample> ofMetrics() {
+      Map<String, Sample> samples = new TreeMap<>();
+      for (Query query : alarm.queries()) {
+        query.metric().ifPresent(metric -> samples.put(query.id(), metrics.apply(metric)));
+      }
+      return samples;
+    }
+
     private MetricMath.Inputs inputs() {
       return new MetricMath.Inputs(
           name -> WatchedMetrics.query(alarm, name).map(this::of).orElse(Sample.UNKNOWN),
@@ -131,7 +141,7 @@ record ExpressionSignal(Chain chain) implements Signal {
                   .flatMap(metric -> metric.period().get())
                   .map(Sample::of)
                   .orElse(Sample.UNKNOWN),
-          alarm.queries().stream().flatMap(each -> each.metric().stream()).map(metrics).toList());
+          ofMetrics());
     }
   }
 }

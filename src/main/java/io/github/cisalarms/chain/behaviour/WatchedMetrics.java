@@ -42,7 +42,7 @@ public final class WatchedMetrics {
     if (math.isEmpty()) {
       return false;
     }
-    boolean known = true;
+    boolean known = !math.get().findsMetrics();
     if (math.get().usesAllMetrics()) {
       alarm.queries().stream()
           .filter(each -> each.metric().isPresent())

@@ -8,7 +8,9 @@ import io.github.cisalarms.chain.behaviour.AlarmBehaviour;
 import io.github.cisalarms.chain.behaviour.WatchedMetrics;
 import io.github.cisalarms.chain.expression.AlarmRule;
 import io.github.cisalarms.chain.expression.AlarmRule.State;
+import io.github.cisalarms.chain.policy.Arn;
 import io.github.cisalarms.chain.value.Answer;
+import io.github.cisalarms.chain.value.Value;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -50,6 +52,11 @@ public record CompositeStates(Chain chain, boolean event, Set<String> open) {
     Optional<Alarm> other = chain.infrastructure().alarm(name, composite.place());
     if (other.isPresent()) {
       return ofOther(other.get(), state);
+    }
+    Optional<Value<String>> region = Arn.parse(name).map(Arn::region);
+    if (region.map(r -> r.sameAs(composite.place().region()) == Answer.NO).orElse(false)) {
+      // A composite alarm sees those of its own region alone.
+      return Answer.NO;
     }
     return chain
         .infrastructure()

@@ -28,6 +28,10 @@ public final class MetricMath {
   private static final String METRICS = "METRICS";
   private static final String PERIOD = "PERIOD";
 
+  /** Functions that find metrics for themselves, whatever the alarm names. */
+  private static final Set<String> FINDERS =
+      Set.of("SEARCH", "INSIGHT_RULE_METRIC", "DB_PERF_INSIGHTS", "SERVICE_QUOTA", "LAMBDA");
+
   private static final Map<String, DoubleBinaryOperator> COMPARISONS =
       Map.of(
           "==", (a, b) -> a == b ? 1 : 0,
@@ -45,10 +49,12 @@ public final class MetricMath {
    *
    * @param named the queries of the alarm by their ids
    * @param periods the lengths of their periods in seconds, of those that are metrics
-   * @param metrics all of them that are metrics
+   * @param metrics all of them that are metrics, by their ids
    */
   public record Inputs(
-      Function<String, Sample> named, Function<String, Sample> periods, List<Sample> metrics) {}
+      Function<String, Sample> named,
+      Function<String, Sample> periods,
+      Map<String, Sample> metrics) {}
 
   @FunctionalInterface
   private interface Node {
@@ -63,9 +69,11 @@ public final class MetricMath {
   private final Node root;
   private final Set<String> names;
   private final boolean usesAllMetrics;
+  private final boolean findsMetrics;
 
-  private MetricMath(Node root, Set<String> names, boolean usesAllMetrics) {
+  private MetricMath(Node root, Set<String> names, boolean usesAllMetrics, boolean findsMetrics) {
     this.root = root;
+    this.findsMetrics = findsMetrics;
     this.names = Set.copyOf(names);
     this.usesAllMetrics = usesAllMetrics;
   }
@@ -77,7 +85,8 @@ public final class MetricMath {
     try {
       Node root = parser.or();
       return cursor.atEnd()
-          ? Optional.of(new MetricMath(root, parser.names, parser.usesAllMetrics))
+          ? Optional.of(
+              new MetricMath(root, parser.names, parser.usesAllMetrics, parser.findsMetrics))
           : Optional.empty();
     } catch (NotUnderstood e) {
       return Optional.empty();
@@ -94,6 +103,11 @@ public final class MetricMath {
     return usesAllMetrics;
   }
 
+  /** Whether it computes with metrics that it finds for itself. */
+  public boolean findsMetrics() {
+    return findsMetrics;
+  }
+
   /** What it comes to. */
   public Sample evaluate(Inputs inputs) {
     return root.single(inputs);
@@ -104,6 +118,7 @@ public final class MetricMath {
     private final Cursor cursor;
     private final Set<String> names = new LinkedHashSet<>();
     private boolean usesAllMetrics;
+    private boolean findsMetrics;
 
     Parser(Cursor cursor) {
       this.cursor = cursor;
@@ -236,14 +251,11 @@ public final class MetricMath {
         cursor.take(")");
         return inputs -> Samples.of(inputs.periods().apply(metric));
       }
-      List<Node> arguments = arguments(")");
       if (name.equals(METRICS)) {
-        usesAllMetrics = true;
-        // Those whose ids have a text in them are some of all.
-        return arguments.isEmpty()
-            ? inputs -> Samples.list(inputs.metrics())
-            : inputs -> Samples.of(Sample.UNKNOWN);
+        return metrics();
       }
+      findsMetrics |= FINDERS.contains(name);
+      List<Node> arguments = arguments(")");
       return Functions.of(name, arguments.size())
           .<Node>map(
               function ->
@@ -251,6 +263,20 @@ public final class MetricMath {
                       function.apply(
                           arguments.stream().map(each -> each.evaluate(inputs)).toList()))
           .orElse(inputs -> Samples.of(Sample.UNKNOWN));
+    }
+
+    /** All metrics, or those whose ids have a text in them. */
+    private Node metrics() throws NotUnderstood {
+      usesAllMetrics = true;
+      String quoted = cursor.takeIf(STRING).orElse("''");
+      String part = quoted.substring(1, quoted.length() - 1);
+      cursor.take(")");
+      return inputs ->
+          Samples.list(
+              inputs.metrics().entrySet().stream()
+                  .filter(metric -> metric.getKey().contains(part))
+                  .map(Map.Entry::getValue)
+                  .toList());
     }
 
     private static Node binary(Node left, Node right, DoubleBinaryOperator operator) {

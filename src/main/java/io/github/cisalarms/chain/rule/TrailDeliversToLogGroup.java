@@ -5,6 +5,7 @@ import io.github.cisalarms.chain.Finding;
 import io.github.cisalarms.chain.Judge;
 import io.github.cisalarms.chain.Link;
 import io.github.cisalarms.chain.Trail;
+import io.github.cisalarms.chain.value.Value;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -48,7 +49,8 @@ final class TrailDeliversToLogGroup implements Rule {
           "the trail delivers to no log group",
           "set cloud_watch_logs_group_arn and cloud_watch_logs_role_arn");
     }
-    return trail.logGroup().isKnown()
+    // One whose name the apply makes up can still be seen to be the filter's.
+    return trail.logGroup().isKnown() || trail.logGroup() instanceof Value.Pending<String>
         ? holds(trail.address(), "the trail delivers to the log group " + trail.logGroup().shown())
         : unclear(
             trail.address(),

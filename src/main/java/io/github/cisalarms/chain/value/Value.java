@@ -24,8 +24,16 @@ public sealed interface Value<T> {
    * A value that the apply decides, although it is known whose it is.
    *
    * @param symbol such as {@code aws_sns_topic.alarms.arn}; two with one symbol will be equal
+   * @param kind of which two with different symbols will differ, such as {@code aws_sns_topic.arn};
+   *     empty if they may be equal all the same
    */
-  record Pending<T>(String symbol) implements Value<T> {}
+  record Pending<T>(String symbol, String kind) implements Value<T> {
+
+    /** One that may turn out to be any value. */
+    public Pending(String symbol) {
+      this(symbol, "");
+    }
+  }
 
   /** Nothing is known. */
   record Unknown<T>() implements Value<T> {}
@@ -71,7 +79,7 @@ public sealed interface Value<T> {
       return new Known<>(change.apply(known.value()), known.sensitive());
     }
     if (this instanceof Pending<T> pending) {
-      return new Pending<>(pending.symbol());
+      return new Pending<>(pending.symbol(), pending.kind());
     }
     return isAbsent() ? absent() : unknown();
   }
@@ -94,10 +102,13 @@ public sealed interface Value<T> {
     if (isKnown() && other.isKnown()) {
       return Answer.of(get().equals(other.get()));
     }
-    if (this instanceof Pending<T> || other instanceof Pending<T>) {
-      return equals(other)
+    if (this instanceof Pending<T> one && other instanceof Pending<T> two) {
+      return one.symbol().equals(two.symbol())
           ? Answer.YES
-          : isAbsent() || other.isAbsent() ? Answer.NO : Answer.UNKNOWN;
+          : !one.kind().isEmpty() && one.kind().equals(two.kind()) ? Answer.NO : Answer.UNKNOWN;
+    }
+    if (this instanceof Pending<T> || other instanceof Pending<T>) {
+      return isAbsent() || other.isAbsent() ? Answer.NO : Answer.UNKNOWN;
     }
     return Answer.of(isAbsent() && other.isAbsent());
   }

@@ -2,7 +2,6 @@ package io.github.cisalarms.chain.expression;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,7 +41,9 @@ class MetricMathTest {
           SUM([m2, m2])                       | missing
           SUM(m1)                             | unknown
           SUM([m1, m4])                       | unknown
-          SUM(METRICS("m"))                   | unknown
+          SUM(METRICS("m"))                   | 4.0
+          SUM(METRICS('3'))                   | 3.0
+          SUM(METRICS("x"))                   | missing
           SUM(METRICS() * 2)                  | 8.0
           IF(m1 > 0, 5, 6)                    | 5.0
           IF(m1 == 0, 5, 6)                   | 6.0
@@ -73,7 +74,7 @@ class MetricMathTest {
             new MetricMath.Inputs(
                 name -> NAMED.getOrDefault(name, Sample.UNKNOWN),
                 name -> NAMED.containsKey(name) ? Sample.of(300) : Sample.UNKNOWN,
-                List.copyOf(NAMED.values())));
+                NAMED));
     assertThat(
             sample.isMissing() ? "missing" : sample.number().map(String::valueOf).orElse("unknown"))
         .isEqualTo(expected);

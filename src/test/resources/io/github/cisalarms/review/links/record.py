@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """Records plans of chains that differ in one place, with Terraform and the AWS provider, without an account.
 
-Usage: record.py [NAME...]   (all of own.json without names)
+Usage: record.py [NAME...]   (all of own.json without names; some 5 s each)
 
 TERRAFORM_PLUGIN_DIR may name a folder that holds the provider. Each entry of own.json says what takes the
-place of which resource in chain.json, and the truth about it.
+place of what in chain.json, which further files there are, such as modules, and the truth about it. What is
+null in a plan, and what stands in it twice, is left out. The plans stand in own-plans.jsonl, one on a line.
 """
 import json
 import os
@@ -31,20 +32,48 @@ def merged(base, change):
     return {key: value for key, value in both.items() if value is not None}
 
 
+# What no review looks at.
+NOISE = {"provider_name", "schema_version", "full_name"}
+
+
+def without_nulls(node):
+    if isinstance(node, list):
+        return [without_nulls(each) for each in node]
+    if isinstance(node, dict):
+        return {key: without_nulls(value) for key, value in node.items() if value is not None and key not in NOISE}
+    return node
+
+
+def compact(plan):
+    plan = without_nulls({key: value for key, value in plan.items() if key in KEEP})
+    for resource in plan["resource_changes"]:
+        # The planned values say the same.
+        resource["change"].pop("after", None)
+    return plan
+
+
 def main(names):
     base = json.loads((HERE / "chain.json").read_text())
     plugins = os.environ.get("TERRAFORM_PLUGIN_DIR")
-    for case in json.loads((HERE / "own.json").read_text()):
-        name = case["plan"].removesuffix(".json")
-        if names and name not in names:
+    recorded = HERE / "own-plans.jsonl"
+    plans = {line["plan"]: line for line in map(json.loads, recorded.read_text().splitlines())}
+    cases = json.loads((HERE / "own.json").read_text())
+    for case in cases:
+        if names and case["plan"] not in names:
             continue
         with tempfile.TemporaryDirectory() as folder:
-            pathlib.Path(folder, "main.tf.json").write_text(json.dumps(merged(base, case["change"])))
+            files = {"main.tf.json": merged(base, case["change"]), **case.get("files", {})}
+            for path, text in files.items():
+                file = pathlib.Path(folder, path)
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_text(json.dumps(text))
             terraform(folder, "init", "-input=false", *([f"-plugin-dir={plugins}"] if plugins else []))
             terraform(folder, "plan", "-refresh=false", "-out=plan")
-            plan = json.loads(terraform(folder, "show", "-json", "plan"))
-        plan = {key: value for key, value in plan.items() if key in KEEP}
-        (HERE / case["plan"]).write_text(json.dumps(plan, sort_keys=True) + "\n")
+            plan = compact(json.loads(terraform(folder, "show", "-json", "plan")))
+        plans[case["plan"]] = {"plan": case["plan"], "shown": plan}
+    lines = [json.dumps(plans[case["plan"]], sort_keys=True) + "\n" for case in cases]
+    recorded.write_text("".join(lines))
 
 
-main(sys.argv[1:])
+if __name__ == "__main__":
+    main(sys.argv[1:])
