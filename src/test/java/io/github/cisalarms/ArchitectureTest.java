@@ -74,7 +74,7 @@ class ArchitectureTest {
           .whereLayer("aws")
           .mayOnlyBeAccessedByLayers("cli", "account", "replay", "who")
           .whereLayer("chain")
-          .mayOnlyBeAccessedByLayers("cli", "review", "plan", "report", "who")
+          .mayOnlyBeAccessedByLayers("cli", "review", "plan", "account", "report", "who")
           .whereLayer("construct")
           .mayOnlyBeAccessedByLayers("fleet", "module")
           .whereLayer("catalog")
@@ -84,7 +84,8 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers(
               "cli", "fleet", "module", "replay", "chain", "construct", "catalog", "who")
           .whereLayer("files")
-          .mayOnlyBeAccessedByLayers("cli", "fleet", "module", "replay", "report", "construct")
+          .mayOnlyBeAccessedByLayers(
+              "cli", "fleet", "module", "replay", "report", "construct", "account")
           .whereLayer("events")
           .mayOnlyBeAccessedByLayers("cli", "replay");
 

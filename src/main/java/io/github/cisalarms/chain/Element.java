@@ -11,7 +11,9 @@ public sealed interface Element
         Key,
         Subscription,
         Queue,
-        Function {
+        Function,
+        Unread,
+        Observation {
 
   /** Where it is configured, such as {@code aws_cloudtrail.main}. */
   String address();

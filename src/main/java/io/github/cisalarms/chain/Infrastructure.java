@@ -23,6 +23,8 @@ public final class Infrastructure {
   private final List<Key> keys;
   private final List<Queue> queues;
   private final List<Function> functions;
+  private final List<Unread> unread;
+  private final List<Observation> observations;
   private final Map<String, List<MetricFilter>> filtersByMetric = new HashMap<>();
   private final Map<String, List<Alarm>> alarmsByName = new HashMap<>();
   private final Map<String, List<CompositeAlarm>> compositesByName = new HashMap<>();
@@ -41,6 +43,8 @@ public final class Infrastructure {
     this.keys = of(Key.class, elements);
     this.queues = of(Queue.class, elements);
     this.functions = of(Function.class, elements);
+    this.unread = of(Unread.class, elements);
+    this.observations = of(Observation.class, elements);
     for (Alarm alarm : alarms) {
       alarm.name().get().ifPresent(name -> add(alarmsByName, name, alarm));
     }
@@ -193,6 +197,35 @@ public final class Infrastructure {
   /** The filters that emit a metric of that name. */
   public List<MetricFilter> filtersOf(String metric) {
     return filtersByMetric.getOrDefault(metric, List.of());
+  }
+
+  /** The lists of that kind in that place that could not be read, or not to their end. */
+  public List<Unread> unread(Unread.Kind kind, Place place) {
+    return unread.stream()
+        .filter(each -> each.kind() == kind && each.place().sameAs(place) != Answer.NO)
+        .toList();
+  }
+
+  /** What could not be read of the resource of that address. */
+  public Optional<Unread> unread(Unread.Kind kind, String address) {
+    return unread.stream()
+        .filter(each -> each.kind() == kind && each.address().equals(address))
+        .findFirst();
+  }
+
+  /** What was seen of the resource of that address. */
+  public Optional<Observation> observed(Observation.Kind kind, String address) {
+    return observations.stream()
+        .filter(each -> each.kind() == kind && each.address().equals(address))
+        .findFirst();
+  }
+
+  /** What the resource of that address was seen to do to another one. */
+  public Optional<Observation> observed(Observation.Kind kind, String address, String about) {
+    return observations.stream()
+        .filter(each -> each.kind() == kind && each.address().equals(address))
+        .filter(each -> each.about().equals(about))
+        .findFirst();
   }
 
   private static boolean isOne(Value<String> name, List<Value<String>> names) {

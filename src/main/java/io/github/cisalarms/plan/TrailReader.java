@@ -1,14 +1,13 @@
 package io.github.cisalarms.plan;
 
+import io.github.cisalarms.chain.EventSelectors;
 import io.github.cisalarms.chain.Place;
 import io.github.cisalarms.chain.Trail;
 import io.github.cisalarms.chain.Trail.ManagementEvents;
 import io.github.cisalarms.chain.value.Value;
 import io.github.cisalarms.plan.Resolver.Wanted;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.stream.Stream;
 
 /** Reads trails. */
 final class TrailReader {
@@ -43,77 +42,33 @@ final class TrailReader {
     if (trail.isUnknown("event_selector") || trail.isUnknown("advanced_event_selector")) {
       return Value.unknown();
     }
-    List<Attributes> basic = trail.blocks("event_selector");
-    List<Attributes> advanced = trail.blocks("advanced_event_selector");
-    if (basic.isEmpty() && advanced.isEmpty()) {
-      return Value.known(new ManagementEvents(true, true, false, List.of()));
-    }
-    boolean reads = false;
-    boolean writes = false;
-    Set<String> excluded = new LinkedHashSet<>();
-    for (Attributes selector : basic) {
-      if (selector.flag("include_management_events").get().orElse(true)) {
-        String kind = selector.text("read_write_type").get().orElse("All");
-        reads |= !kind.equals("WriteOnly");
-        writes |= !kind.equals("ReadOnly");
-        selector
-            .texts("exclude_management_event_sources", Wanted.ANY)
-            .forEach(source -> source.get().ifPresent(excluded::add));
-      }
-    }
-    boolean some = false;
-    for (Attributes selector : advanced) {
-      Advanced read = Advanced.of(selector);
-      if (read.management() && read.narrow()) {
-        some = true;
-      } else if (read.management()) {
-        reads |= read.reads();
-        writes |= read.writes();
-        excluded.addAll(read.excluded());
-      }
-    }
-    if (some && !(reads && writes)) {
-      return Value.unknown();
-    }
-    return Value.known(new ManagementEvents(reads, writes, basic.isEmpty(), List.copyOf(excluded)));
+    return new EventSelectors(
+            trail.blocks("event_selector").stream().map(TrailReader::basic).toList(),
+            trail.blocks("advanced_event_selector").stream()
+                .map(
+                    selector ->
+                        selector.blocks("field_selector").stream().map(TrailReader::field).toList())
+                .toList())
+        .managementEvents();
+  }
+
+  private static EventSelectors.Basic basic(Attributes selector) {
+    return new EventSelectors.Basic(
+        selector.flag("include_management_events").get().orElse(true),
+        selector.text("read_write_type").get().orElse("All"),
+        known(selector.texts("exclude_management_event_sources", Wanted.ANY)));
+  }
+
+  private static EventSelectors.Field field(Attributes field) {
+    return new EventSelectors.Field(
+        field.text("field").get().orElse(""),
+        known(field.texts("equals", Wanted.ANY)),
+        known(field.texts("not_equals", Wanted.ANY)),
+        Stream.of("starts_with", "not_starts_with", "ends_with", "not_ends_with")
+            .anyMatch(name -> !field.texts(name, Wanted.ANY).isEmpty()));
   }
 
   private static List<String> known(List<Value<String>> values) {
     return values.stream().flatMap(value -> value.get().stream()).toList();
-  }
-
-  /**
-   * An advanced event selector.
-   *
-   * @param management whether it is about management events
-   * @param narrow whether it takes some of them alone, by their names or who caused them
-   */
-  private record Advanced(
-      boolean management, boolean narrow, boolean reads, boolean writes, List<String> excluded) {
-
-    static Advanced of(Attributes selector) {
-      boolean management = false;
-      boolean narrow = false;
-      boolean reads = true;
-      boolean writes = true;
-      List<String> excluded = new ArrayList<>();
-      for (Attributes field : selector.blocks("field_selector")) {
-        List<String> equal = known(field.texts("equals", Wanted.ANY));
-        List<String> notEqual = known(field.texts("not_equals", Wanted.ANY));
-        switch (field.text("field").get().orElse("")) {
-          case "eventCategory" -> management = equal.contains("Management");
-          case "readOnly" -> {
-            reads = equal.contains("true") || notEqual.contains("false");
-            writes = equal.contains("false") || notEqual.contains("true");
-          }
-          case "eventSource" -> {
-            excluded.addAll(notEqual);
-            narrow |= notEqual.isEmpty();
-          }
-          default -> narrow = true;
-        }
-      }
-      return new Advanced(management, narrow, reads, writes, excluded);
-    }
   }
 }

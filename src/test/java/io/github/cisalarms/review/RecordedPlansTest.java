@@ -78,6 +78,7 @@ class RecordedPlansTest {
         .containsAll(
             Rules.ALL.stream()
                 .filter(rule -> rule.judges().contains(Judge.DELIVERY))
+                .filter(rule -> !rule.isOfAccountsAlone())
                 .map(Rule::id)
                 .toList());
   }

@@ -30,6 +30,11 @@ public interface Rule {
   /** Whose verdict it is part of. */
   Set<Judge> judges();
 
+  /** Whether only a live account can break it; a plan isn't asked. */
+  default boolean isOfAccountsAlone() {
+    return false;
+  }
+
   /**
    * Looks at a chain. The rule that comes first in its stage is also asked where the plan has
    * nothing for this stage; the others only where it has.

@@ -4,6 +4,7 @@ import io.github.cisalarms.chain.Chain;
 import io.github.cisalarms.chain.Finding;
 import io.github.cisalarms.chain.Judge;
 import io.github.cisalarms.chain.Link;
+import io.github.cisalarms.chain.Source;
 import io.github.cisalarms.chain.value.Value;
 import java.util.EnumSet;
 import java.util.Set;
@@ -41,6 +42,12 @@ final class TopicHasSubscriber implements Rule {
         chain.infrastructure().subscriptions().stream()
             .anyMatch(subscription -> subscription.topic() instanceof Value.Unknown<String>);
     String remedy = "add a subscription, such as an e-mail address of the team that responds";
+    if (chain.topic().isEmpty() && chain.source() == Source.ACCOUNT) {
+      return broken(
+          chain.alarm().orElseThrow().address(),
+          "the topic " + action.shown() + " does not exist",
+          "let the alarm tell a topic that exists");
+    }
     if (chain.topic().isEmpty()) {
       return unclear(
           chain.alarm().orElseThrow().address(),

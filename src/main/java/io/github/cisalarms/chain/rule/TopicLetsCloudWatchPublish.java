@@ -4,6 +4,7 @@ import io.github.cisalarms.chain.Chain;
 import io.github.cisalarms.chain.Finding;
 import io.github.cisalarms.chain.Judge;
 import io.github.cisalarms.chain.Link;
+import io.github.cisalarms.chain.Source;
 import io.github.cisalarms.chain.Topic;
 import io.github.cisalarms.chain.delivery.AlarmRequest;
 import io.github.cisalarms.chain.value.Answer;
@@ -37,6 +38,12 @@ final class TopicLetsCloudWatchPublish implements Rule {
 
   @Override
   public Finding check(Chain chain) {
+    if (chain.topic().isEmpty() && chain.source() == Source.ACCOUNT) {
+      return broken(
+          chain.alarm().orElseThrow().address(),
+          "the topic " + chain.action().orElseThrow().shown() + " does not exist",
+          "let the alarm tell a topic that exists");
+    }
     if (chain.topic().isEmpty()) {
       return unclear(
           chain.alarm().orElseThrow().address(),

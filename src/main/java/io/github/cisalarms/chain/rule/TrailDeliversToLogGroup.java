@@ -4,6 +4,7 @@ import io.github.cisalarms.chain.Chain;
 import io.github.cisalarms.chain.Finding;
 import io.github.cisalarms.chain.Judge;
 import io.github.cisalarms.chain.Link;
+import io.github.cisalarms.chain.Source;
 import io.github.cisalarms.chain.Trail;
 import io.github.cisalarms.chain.value.Value;
 import java.util.EnumSet;
@@ -34,6 +35,12 @@ final class TrailDeliversToLogGroup implements Rule {
 
   @Override
   public Finding check(Chain chain) {
+    if (chain.trail().isEmpty() && chain.source() == Source.ACCOUNT) {
+      return broken(
+          "",
+          "no trail covers the account",
+          "create a trail of all regions that delivers to a log group");
+    }
     if (chain.trail().isEmpty()) {
       return unclear(
           "",

@@ -11,14 +11,18 @@ import io.github.cisalarms.chain.Judge;
 import io.github.cisalarms.chain.Link;
 import io.github.cisalarms.chain.MetricFilter;
 import io.github.cisalarms.chain.Patterns;
+import io.github.cisalarms.chain.Place;
+import io.github.cisalarms.chain.Source;
 import io.github.cisalarms.chain.Subscription;
 import io.github.cisalarms.chain.Trail;
+import io.github.cisalarms.chain.Unread;
 import io.github.cisalarms.chain.rule.Rule;
 import io.github.cisalarms.chain.rule.Rule.Stage;
 import io.github.cisalarms.chain.rule.Rules;
 import io.github.cisalarms.chain.value.Answer;
 import io.github.cisalarms.chain.value.Value;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -81,6 +85,10 @@ public final class ChainSearch {
         search.follow(chain, ask(chain, Stage.TRAIL, true, List.of()));
       }
     }
+    if (logGroups.isEmpty()) {
+      search.perhaps(
+          infrastructure.unread(Unread.Kind.TRAILS, Place.unknown()), Stage.TRAIL, List.of());
+    }
     return search.result();
   }
 
@@ -113,13 +121,35 @@ public final class ChainSearch {
       Chain chain, Stage stage, boolean present, List<Finding> before) {
     List<Finding> found = new ArrayList<>(before);
     for (Rule rule : RULES.get(chain.judge()).get(stage)) {
-      Finding finding = rule.check(chain);
+      if (rule.isOfAccountsAlone() && chain.source() == Source.PLAN) {
+        continue;
+      }
+      Finding finding = explained(chain, rule.check(chain));
       found.add(finding);
       if (!present && finding.answer() != Answer.YES) {
         break;
       }
     }
     return found;
+  }
+
+  /** What is unknown since it could not be read says why. */
+  private static Finding explained(Chain chain, Finding finding) {
+    return finding.answer() != Answer.UNKNOWN
+        ? finding
+        : chain
+            .infrastructure()
+            .unread(Unread.Kind.ATTRIBUTES, finding.address())
+            .map(
+                unread ->
+                    new Finding(
+                        finding.rule(),
+                        finding.link(),
+                        Answer.UNKNOWN,
+                        finding.address(),
+                        unread.why(),
+                        unread.remedy()))
+            .orElse(finding);
   }
 
   /** One search, with the best of what it came upon. */
@@ -179,6 +209,12 @@ public final class ChainSearch {
       if (filters.isEmpty()) {
         end(chain, Stage.FILTER, found);
       }
+      perhaps(
+          infrastructure.unread(
+              Unread.Kind.FILTERS,
+              chain.trail().map(Trail::logGroupPlace).orElseGet(Place::unknown)),
+          Stage.FILTER,
+          found);
       Map<Object, MetricFilter> followed = new LinkedHashMap<>();
       Map<Object, Path> paths = new HashMap<>();
       for (MetricFilter filter : filters) {
@@ -204,6 +240,10 @@ public final class ChainSearch {
       if (watching.isEmpty()) {
         end(chain, Stage.ALARM, found);
       }
+      perhaps(
+          infrastructure.unread(Unread.Kind.ALARMS, chain.filter().orElseThrow().place()),
+          Stage.ALARM,
+          found);
       for (Alarm alarm : watching) {
         if (done()) {
           return;
@@ -250,6 +290,11 @@ public final class ChainSearch {
       if (best.isEmpty()) {
         end(chain, Stage.SUBSCRIPTION, found);
       }
+      chain
+          .action()
+          .flatMap(Value::get)
+          .flatMap(topic -> infrastructure.unread(Unread.Kind.SUBSCRIPTIONS, topic))
+          .ifPresent(unread -> perhaps(List.of(unread), Stage.SUBSCRIPTION, found));
       best.forEach(
           subscription -> arrived(ask(chain.with(subscription), Stage.SUBSCRIPTION, true, found)));
     }
@@ -275,6 +320,20 @@ public final class ChainSearch {
         }
       }
       return chosen;
+    }
+
+    /** A list that could not be read may have had what holds. */
+    private void perhaps(Collection<Unread> unread, Stage stage, List<Finding> found) {
+      for (Unread list : unread) {
+        RULES.get(judge).get(stage).stream()
+            .findFirst()
+            .ifPresent(
+                rule -> {
+                  List<Finding> more = new ArrayList<>(found);
+                  more.add(rule.unclear(list.address(), list.why(), list.remedy()));
+                  arrived(more);
+                });
+      }
     }
 
     private void end(Chain chain, Stage stage, List<Finding> found) {
