@@ -16,6 +16,14 @@ esac
 # them. Another JVM, or the jar at another place, goes without; it shall not say so.
 archive="${0%.jar}.jsa"
 set -- -jar "$0" "$@"
+# Java can't find out what it prints on: a terminal, and how wide that is, or something else.
+if [ -t 2 ]; then
+  set -- -Dcis-alarms.progress=true "$@"
+fi
+if [ -t 1 ]; then
+  columns=$(stty size 2>/dev/null <&1 || echo 0)
+  set -- "-Dcis-alarms.columns=${columns#* }" "$@"
+fi
 # Java has a place for temporary files of its own; Node.js takes the user's.
 if [ -n "$TMPDIR" ]; then
   set -- "-Djava.io.tmpdir=$TMPDIR" "$@"

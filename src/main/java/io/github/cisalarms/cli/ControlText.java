@@ -5,6 +5,7 @@ import io.github.cisalarms.catalog.Checker;
 import io.github.cisalarms.catalog.Control;
 import io.github.cisalarms.catalog.InsightsQuery;
 import io.github.cisalarms.catalog.PatternVariant;
+import io.github.cisalarms.report.Display;
 import io.github.cisalarms.report.Paragraph;
 import io.github.cisalarms.report.Table;
 import java.util.ArrayList;
@@ -16,14 +17,16 @@ import java.util.stream.Stream;
 final class ControlText {
 
   private final Control control;
+  private final Display display;
   private final StringBuilder text = new StringBuilder();
 
-  private ControlText(Control control) {
+  private ControlText(Control control, Display display) {
     this.control = control;
+    this.display = display;
   }
 
-  static String of(Control control) {
-    return new ControlText(control).print();
+  static String of(Control control, Display display) {
+    return new ControlText(control, display).print();
   }
 
   private String print() {
@@ -43,7 +46,9 @@ final class ControlText {
     section("Patterns");
     control.variants().forEach(this::pattern);
     section("Who accepts which");
-    accepts().lines().forEach(line -> text.append("  ").append(line).append('\n'));
+    accepts()
+        .lines(display.indented(2))
+        .forEach(line -> text.append("  ").append(line).append('\n'));
     section("Filters by the checkers that have to be content");
     control
         .readings()
@@ -113,7 +118,7 @@ final class ControlText {
   }
 
   private void wrap(String content) {
-    Paragraph.append(text, content);
+    Paragraph.append(text, content, display);
   }
 
   private static String names(List<PatternVariant> variants) {

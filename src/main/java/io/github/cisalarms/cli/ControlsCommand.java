@@ -7,6 +7,7 @@ import io.github.cisalarms.catalog.Controls;
 import io.github.cisalarms.catalog.ControlsMarkdown;
 import io.github.cisalarms.catalog.Selection;
 import io.github.cisalarms.files.IndentedJson;
+import io.github.cisalarms.report.Display;
 import io.github.cisalarms.report.Table;
 import java.io.PrintWriter;
 import java.util.List;
@@ -54,7 +55,7 @@ final class ControlsCommand implements Callable<Integer> {
     } else if (format.markdown) {
       out.print(ControlsMarkdown.of(selection.controls()));
     } else {
-      table(selection).lines().forEach(line -> out.print(line + "\n"));
+      table(selection).lines(Display.ofStandardOutput()).forEach(line -> out.print(line + "\n"));
     }
     return 0;
   }
@@ -107,7 +108,10 @@ final class ControlsCommand implements Callable<Integer> {
     public Integer call() {
       Control control = Controls.require(slug);
       PrintWriter out = spec.commandLine().getOut();
-      out.print(json ? IndentedJson.print(ControlJson.of(control)) : ControlText.of(control));
+      out.print(
+          json
+              ? IndentedJson.print(ControlJson.of(control))
+              : ControlText.of(control, Display.ofStandardOutput()));
       return 0;
     }
   }

@@ -4,8 +4,10 @@ import io.github.cisalarms.events.EventReader;
 import io.github.cisalarms.pattern.FilterPattern;
 import io.github.cisalarms.pattern.PatternMatcher;
 import io.github.cisalarms.pattern.PatternSet;
+import io.github.cisalarms.report.Display;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -95,6 +97,7 @@ final class MatchCommand implements Callable<Integer> {
     FilterPattern parsed = FilterPattern.parse(pattern);
     PatternMatcher matcher = PatternSet.of(List.of(parsed)).matcher();
     MatchPrinter printer = printer(parsed);
+    Progress progress = new Progress(spec.commandLine().getErr());
     for (String file : files) {
       MatchNotes notes = new MatchNotes(file, parsed.isJson(), spec.commandLine().getErr());
       try (EventReader events = open(file)) {
@@ -104,11 +107,49 @@ final class MatchCommand implements Callable<Integer> {
               events,
               matcher.matches(events.buffer(), events.offset(), events.length()).get(0));
           notes.event(events, matcher.isJsonObject());
+          progress.event(file);
         }
       }
+      progress.end();
       notes.end();
     }
     return printer.end() > 0 ? 0 : 1;
+  }
+
+  /** Counts on the terminal, if results don't go there; says nothing of what is done at once. */
+  private final class Progress {
+    private static final int STEP = 4096;
+    private static final long INTERVAL = 200_000_000;
+
+    private final PrintWriter terminal;
+    private final boolean shown =
+        Display.showsProgress() && (output.count || !Display.showsResults());
+    private long events;
+    private long last = System.nanoTime();
+    private boolean dirty;
+
+    private Progress(PrintWriter terminal) {
+      this.terminal = terminal;
+    }
+
+    private void event(String file) {
+      events++;
+      if (shown && events % STEP == 0 && System.nanoTime() - last > INTERVAL) {
+        last = System.nanoTime();
+        dirty = true;
+        terminal.print("\r\u001b[K" + events + " events, in " + file);
+        terminal.flush();
+      }
+    }
+
+    /** Carriage return and "erase to the end of the line": what follows starts on a clean one. */
+    private void end() {
+      if (dirty) {
+        terminal.print("\r\u001b[K");
+        terminal.flush();
+        dirty = false;
+      }
+    }
   }
 
   private MatchPrinter printer(FilterPattern parsed) {

@@ -8,6 +8,7 @@ import io.github.cisalarms.replay.report.HtmlReport;
 import io.github.cisalarms.replay.report.ReplayCsv;
 import io.github.cisalarms.replay.report.ReplayJson;
 import io.github.cisalarms.replay.trail.TrailSource;
+import io.github.cisalarms.report.Display;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -111,7 +112,7 @@ final class ReplayCommand implements Callable<Integer> {
     } else if (format.csv) {
       out.print(ReplayCsv.of(result));
     } else {
-      out.print(ReplayText.of(result));
+      out.print(ReplayText.of(result, Display.ofStandardOutput()));
     }
     out.flush();
     printProblems(result);

@@ -5,6 +5,7 @@ import io.github.cisalarms.replay.AlarmResult;
 import io.github.cisalarms.replay.Assumptions;
 import io.github.cisalarms.replay.ReplayResult;
 import io.github.cisalarms.replay.tally.Count;
+import io.github.cisalarms.report.Display;
 import io.github.cisalarms.report.Paragraph;
 import io.github.cisalarms.report.Table;
 import java.time.Instant;
@@ -18,7 +19,7 @@ final class ReplayText {
 
   private ReplayText() {}
 
-  static String of(ReplayResult result) {
+  static String of(ReplayResult result, Display display) {
     StringBuilder text = new StringBuilder();
     text.append(plural(result.events(), "event")).append(" in ");
     text.append(plural(result.files(), "file"));
@@ -38,10 +39,10 @@ final class ReplayText {
       text.append(plural(result.skippedFiles(), "other file")).append(" in the folders left out\n");
     }
     text.append('\n');
-    table(result).lines().forEach(line -> text.append(line).append('\n'));
-    advice(result, text);
+    table(result).lines(display).forEach(line -> text.append(line).append('\n'));
+    advice(result, text, display);
     text.append("\nNote\n");
-    Assumptions.of(result).forEach(sentence -> Paragraph.append(text, sentence));
+    Assumptions.of(result).forEach(sentence -> Paragraph.append(text, sentence, display));
     return text.toString();
   }
 
@@ -73,7 +74,7 @@ final class ReplayText {
             .toList());
   }
 
-  private static void advice(ReplayResult result, StringBuilder text) {
+  private static void advice(ReplayResult result, StringBuilder text, Display display) {
     boolean any = false;
     for (AlarmResult alarm : result.alarms()) {
       List<String> sentences = Advice.of(alarm, result);
@@ -81,7 +82,7 @@ final class ReplayText {
         text.append(any ? "" : "\nAdvice\n");
         any = true;
         Paragraph.append(
-            text, printable(alarm.alarm().name() + ": " + String.join(" ", sentences)));
+            text, printable(alarm.alarm().name() + ": " + String.join(" ", sentences)), display);
       }
     }
   }

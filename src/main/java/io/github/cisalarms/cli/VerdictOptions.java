@@ -4,6 +4,7 @@ import io.github.cisalarms.catalog.UnknownNameException;
 import io.github.cisalarms.chain.verdict.Verdict;
 import io.github.cisalarms.files.GeneratedFile;
 import io.github.cisalarms.files.IndentedJson;
+import io.github.cisalarms.report.Display;
 import io.github.cisalarms.report.JsonReport;
 import io.github.cisalarms.report.JunitReport;
 import io.github.cisalarms.report.MarkdownReport;
@@ -77,9 +78,9 @@ final class VerdictOptions {
                       "format", name, Arrays.stream(values()).map(Format::name).toList()));
     }
 
-    private String print(Verdict verdict) {
+    private String print(Verdict verdict, Display display) {
       return switch (this) {
-        case text -> TextReport.of(verdict);
+        case text -> TextReport.of(verdict, display);
         case json -> IndentedJson.print(JsonReport.of(verdict));
         case markdown -> MarkdownReport.of(verdict);
         case sarif -> SarifReport.of(verdict);
@@ -135,9 +136,9 @@ final class VerdictOptions {
      */
     int write(Verdict verdict) throws IOException {
       for (Map.Entry<Path, Format> file : files.entrySet()) {
-        new GeneratedFile(file.getKey(), file.getValue().print(verdict)).write();
+        new GeneratedFile(file.getKey(), file.getValue().print(verdict, Display.PLAIN)).write();
       }
-      spec.commandLine().getOut().print(printed.print(verdict));
+      spec.commandLine().getOut().print(printed.print(verdict, Display.ofStandardOutput()));
       return verdict.compliant() ? 0 : 1;
     }
   }

@@ -2,6 +2,7 @@ package io.github.cisalarms.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -15,65 +16,113 @@ import java.util.stream.Stream;
  */
 public record Table(List<String> header, List<List<String>> rows) {
 
-  /** For a reader whose lines have no end, such as a file. */
-  public static final int UNLIMITED = Integer.MAX_VALUE;
-
   private static final String GAP = "  ";
 
-  /** A narrower column would be one of syllables. */
-  private static final int NARROWEST = 8;
+  /** A longer word may be broken anywhere. */
+  private static final int LONGEST_WORD = 24;
 
   /** A long word is best continued behind one of these. */
   private static final String JOINTS = "-/:.,_@";
 
-  /** The lines, the header first. */
+  /** The lines for a file, the header first. */
   public List<String> lines() {
-    return lines(UNLIMITED);
+    return lines(Display.PLAIN);
   }
 
   /**
-   * The lines, the header first.
+   * The lines, with verdicts in colours where the display has some: as a table with the header
+   * first, or, where not even the words of its cells fit side by side, row by row with the names of
+   * the columns before the cells.
    *
-   * @param width how many characters fit into a line; a table of many columns may need more
+   * @param display what they are printed on
    */
-  public List<String> lines(int width) {
-    List<Integer> widths = fit(width);
-    return Stream.concat(Stream.of(header), rows.stream())
-        .flatMap(row -> lines(row, widths))
+  public List<String> lines(Display display) {
+    return fit(display.width())
+        .map(
+            widths ->
+                Stream.concat(Stream.of(header), rows.stream())
+                    .flatMap(row -> lines(row, widths, display)))
+        .orElseGet(() -> rows.stream().flatMap(row -> stacked(row, display)))
         .toList();
   }
 
-  /** Takes from the widest column again and again until the table fits. */
-  private List<Integer> fit(int width) {
+  /** Takes from the widest column again and again until the table fits, if it can. */
+  private Optional<List<Integer>> fit(int width) {
     List<Integer> widths = new ArrayList<>();
     List<Integer> narrowest = new ArrayList<>();
     for (int column = 0; column < header.size(); column++) {
       int at = column;
-      widths.add(
-          Stream.concat(Stream.of(header), rows.stream())
-              .mapToInt(row -> row.get(at).length())
-              .max()
-              .orElse(0));
-      narrowest.add(Math.min(widths.get(at), Math.max(header.get(at).length(), NARROWEST)));
+      List<String> cells =
+          Stream.concat(Stream.of(header), rows.stream()).map(row -> row.get(at)).toList();
+      widths.add(cells.stream().mapToInt(String::length).max().orElse(0));
+      narrowest.add(
+          Math.min(LONGEST_WORD, cells.stream().mapToInt(Table::longestWord).max().orElse(0)));
     }
     long room = (long) width - (long) GAP.length() * (header.size() - 1);
-    while (widths.stream().mapToLong(Integer::longValue).sum() > room) {
-      int widest = -1;
-      for (int column = 0; column < widths.size(); column++) {
-        if (widths.get(column) > narrowest.get(column)
-            && (widest < 0 || widths.get(column) > widths.get(widest))) {
+    if (sum(narrowest) > room) {
+      return Optional.empty();
+    }
+    while (sum(widths) > room) {
+      int widest = 0;
+      for (int column = 1; column < widths.size(); column++) {
+        boolean canGive = widths.get(column) > narrowest.get(column);
+        boolean wider = widths.get(column) > widths.get(widest);
+        if (canGive && (wider || widths.get(widest) <= narrowest.get(widest))) {
           widest = column;
         }
       }
-      if (widest < 0) {
-        break;
-      }
       widths.set(widest, widths.get(widest) - 1);
     }
-    return widths;
+    return Optional.of(widths);
   }
 
-  private static Stream<String> lines(List<String> row, List<Integer> widths) {
+  private static long sum(List<Integer> numbers) {
+    return numbers.stream().mapToLong(Integer::longValue).sum();
+  }
+
+  private static int longestWord(String text) {
+    int longest = 0;
+    int start = 0;
+    for (int i = 0; i < text.length(); i++) {
+      boolean blank = text.charAt(i) == ' ';
+      if (blank || JOINTS.indexOf(text.charAt(i)) >= 0) {
+        longest = Math.max(longest, i - start + (blank ? 0 : 1));
+        start = i + 1;
+      }
+    }
+    return Math.max(longest, text.length() - start);
+  }
+
+  /** The first cell, and the others with the names of their columns below it. */
+  private Stream<String> stacked(List<String> row, Display display) {
+    List<String> lines = new ArrayList<>(split(row.get(0), display.width()));
+    StringBuilder line = new StringBuilder();
+    int length = 0;
+    for (int column = 1; column < row.size(); column++) {
+      String cell = row.get(column);
+      int needed = GAP.length() + header.get(column).length() + 1 + cell.length();
+      if (length > 0 && length + needed > display.width()) {
+        lines.add(line.toString());
+        line.setLength(0);
+        length = 0;
+      }
+      if (needed > display.width()) {
+        split(header.get(column) + " " + cell, display.width() - GAP.length())
+            .forEach(piece -> lines.add(GAP + piece));
+        continue;
+      }
+      line.append(GAP).append(header.get(column)).append(' ');
+      line.append(
+          Tone.of(header.get(column), cell).map(tone -> display.paint(tone, cell)).orElse(cell));
+      length += needed;
+    }
+    if (length > 0) {
+      lines.add(line.toString());
+    }
+    return lines.stream();
+  }
+
+  private Stream<String> lines(List<String> row, List<Integer> widths, Display display) {
     List<List<String>> cells =
         IntStream.range(0, row.size())
             .mapToObj(column -> split(row.get(column), widths.get(column)))
@@ -83,7 +132,13 @@ public record Table(List<String> header, List<List<String>> rows) {
         .mapToObj(
             line ->
                 IntStream.range(0, row.size())
-                    .mapToObj(column -> padded(cells.get(column), line, widths.get(column)))
+                    .mapToObj(
+                        column -> {
+                          String cell = padded(cells.get(column), line, widths.get(column));
+                          return Tone.of(header.get(column), row.get(column))
+                              .map(tone -> display.paint(tone, cell))
+                              .orElse(cell);
+                        })
                     .collect(Collectors.joining(GAP))
                     .stripTrailing());
   }
@@ -108,7 +163,7 @@ public record Table(List<String> header, List<List<String>> rows) {
   }
 
   private static int joint(String text, int width) {
-    for (int end = width; end > width / 2; end--) {
+    for (int end = width; end > width / 3; end--) {
       if (JOINTS.indexOf(text.charAt(end - 1)) >= 0) {
         return end;
       }

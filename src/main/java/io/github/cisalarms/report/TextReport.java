@@ -17,34 +17,46 @@ import java.util.stream.Stream;
 public final class TextReport {
 
   private final Verdict review;
+  private final Display display;
   private final StringBuilder text = new StringBuilder();
 
-  private TextReport(Verdict review) {
+  private TextReport(Verdict review, Display display) {
     this.review = review;
+    this.display = display;
   }
 
+  /** For a file. */
   public static String of(Verdict review) {
-    return new TextReport(review).print();
+    return of(review, Display.PLAIN);
+  }
+
+  /** For whatever it is printed on. */
+  public static String of(Verdict review, Display display) {
+    return new TextReport(review, display).print();
   }
 
   /** What is found, without the headline and the table: those together of which the same is. */
   static String findings(Verdict review) {
-    TextReport report = new TextReport(review);
+    TextReport report = new TextReport(review, Display.PLAIN);
     review.alike().forEach(report::findings);
     return report.text.toString();
   }
 
   private String print() {
-    line(review.headline());
+    line(display.paint(review.compliant() ? Tone.GOOD : Tone.BAD, review.headline()));
     for (ControlVerdict control : review.changed(Change.LOST)) {
-      line("LOST      " + control.control().slug() + ": " + why(control));
+      line(display.paint(Tone.BAD, "LOST      ") + control.control().slug() + ": " + why(control));
     }
-    review.losses().forEach(loss -> line("LOST      " + loss.address() + " " + loss.what()));
+    review
+        .losses()
+        .forEach(
+            loss ->
+                line(display.paint(Tone.BAD, "LOST      ") + loss.address() + " " + loss.what()));
     for (ControlVerdict control : review.changed(Change.GAINED)) {
-      line("GAINED    " + control.control().slug());
+      line(display.paint(Tone.GOOD, "GAINED    ") + control.control().slug());
     }
     line("");
-    table().lines().forEach(this::line);
+    table().lines(display).forEach(this::line);
     review.alike().forEach(this::findings);
     return text.toString();
   }

@@ -78,8 +78,7 @@ class ControlsCommandTest {
   @Test
   void printsOneFormatAtATime() {
     assertThat(run("controls", "--json", "--markdown")).isEqualTo(2);
-    assertThat(err.toString())
-        .startsWith("Error: --json, --markdown are mutually exclusive (specify only one)");
+    assertThat(err.toString()).startsWith("--json, --markdown: exclude each other; keep one\n");
   }
 
   @Test

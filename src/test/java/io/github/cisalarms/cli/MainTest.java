@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -79,6 +80,26 @@ class MainTest {
     assertThat(out.toString()).isEmpty();
     assertThat(err.toString())
         .isEqualToNormalizingNewlines("unknown command 'control': did you mean 'controls'?\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "replay . --threshold abc      | --threshold: 'abc' is not a number; write one, such as 10",
+        "replay . --period 5m          | --period: '5m' is not a whole number; write one, such as 10",
+        "synth --config                | --config: has no value; write one, as in --config FILE",
+        "synth --out a --out b         | --out: is given twice; keep one",
+        "synth accounts                | 'accounts': is one word too many for this command; leave it out",
+        "synth --chek                  | unknown option '--chek': did you mean '--check'?",
+        "match --count --explain x     | --explain, --count: exclude each other; keep one",
+        "controls show                 | SLUG: is missing; Such as console-signin-without-mfa.",
+      })
+  void saysWhatToWriteInstead(String line, String message) {
+    assertThat(run(line.split(" "))).isEqualTo(2);
+    assertThat(out.toString()).isEmpty();
+    assertThat(err.toString().lines().findFirst()).contains(message);
   }
 
   @Test

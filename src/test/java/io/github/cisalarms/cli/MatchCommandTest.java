@@ -203,8 +203,9 @@ class MatchCommandTest {
     assertThat(err.toString())
         .isEqualToNormalizingNewlines(
             """
-            Unknown option: '-timeout'
+            unknown option '-timeout'; there are: --count, --explain, --help, --json, --lines, --stacktrace, --version
             A pattern that starts with '-' comes after '--', as in: cis-alarms match -- '-timeout' FILE
+            run 'cis-alarms match --help' for the usage
             """);
     assertThat(run("match", "--count", "--", "-timeout", trail.toString())).isZero();
     assertThat(out).hasToString("3\n");
@@ -214,8 +215,7 @@ class MatchCommandTest {
   void explainsOrCounts() {
     assertThat(run("match", "--count", "--explain", NO_MFA, trail.toString())).isEqualTo(2);
     assertThat(out.toString()).isEmpty();
-    assertThat(err.toString())
-        .startsWith("Error: --explain, --count are mutually exclusive (specify only one)");
+    assertThat(err.toString()).startsWith("--explain, --count: exclude each other; keep one\n");
   }
 
   @Test

@@ -300,8 +300,7 @@ class ReviewCommandTest {
     assertThat(err.toString())
         .isEqualToNormalizingNewlines(
             """
-            Unknown option: '--jsn'
-            Possible solutions: --json
+            unknown option '--jsn': did you mean '--json'?
             run 'cis-alarms review --help' for the usage
             """);
   }
@@ -311,7 +310,8 @@ class ReviewCommandTest {
     assertThat(run("complete", "second.json")).isEqualTo(2);
     assertThat(err.toString())
         .isEqualToNormalizingNewlines(
-            "'second.json': one plan is taken at a time: run it once for each\n");
+            "'second.json': one plan is taken at a time: run it once for each\n"
+                + "run 'cis-alarms review --help' for the usage\n");
   }
 
   @Test
