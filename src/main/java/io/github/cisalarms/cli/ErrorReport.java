@@ -2,7 +2,7 @@ package io.github.cisalarms.cli;
 
 import io.github.cisalarms.aws.AwsAccessException;
 import io.github.cisalarms.catalog.UnknownNameException;
-import io.github.cisalarms.fleet.ConfigException;
+import io.github.cisalarms.fleet.yaml.ConfigException;
 import io.github.cisalarms.pattern.FilterPatternException;
 import io.github.cisalarms.plan.PlanException;
 import io.github.cisalarms.who.WhoException;

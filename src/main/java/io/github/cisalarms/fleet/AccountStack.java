@@ -10,8 +10,8 @@ import com.hashicorp.cdktf.providers.aws.provider.AwsProviderAssumeRole;
 import com.hashicorp.cdktf.providers.aws.provider.AwsProviderConfig;
 import com.hashicorp.cdktf.providers.aws.provider.AwsProviderDefaultTags;
 import io.github.cisalarms.construct.CisAlarms;
-import io.github.cisalarms.construct.Requirements;
-import io.github.cisalarms.fleet.ConfigNode.Mapping;
+import io.github.cisalarms.construct.TerraformRequirements;
+import io.github.cisalarms.fleet.yaml.ConfigNode.Mapping;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,7 +81,7 @@ final class AccountStack {
         "terraform",
         Map.of(
             "required_version", BackendSettings.requiredVersion(config.settings()),
-            "required_providers", Requirements.requiredProviders()));
+            "required_providers", TerraformRequirements.requiredProviders()));
     if (!BackendSettings.define(stack, settings, config.name())) {
       paths.defaultState(config.name()).ifPresent(path -> BackendSettings.defineLocal(stack, path));
     }

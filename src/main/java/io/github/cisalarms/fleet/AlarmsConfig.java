@@ -3,7 +3,7 @@ package io.github.cisalarms.fleet;
 import io.github.cisalarms.construct.CisAlarmsConfig;
 import io.github.cisalarms.construct.NotificationTopicConfig;
 import io.github.cisalarms.construct.Subscription;
-import io.github.cisalarms.fleet.ConfigNode.Mapping;
+import io.github.cisalarms.fleet.yaml.ConfigNode.Mapping;
 import java.util.Map;
 import java.util.TreeMap;
 

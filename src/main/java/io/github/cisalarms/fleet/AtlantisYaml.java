@@ -1,7 +1,12 @@
 package io.github.cisalarms.fleet;
 
-import io.github.cisalarms.fleet.ConfigNode.Entry;
-import io.github.cisalarms.fleet.ConfigNode.Mapping;
+import io.github.cisalarms.fleet.yaml.ConfigException;
+import io.github.cisalarms.fleet.yaml.ConfigNode;
+import io.github.cisalarms.fleet.yaml.ConfigNode.Entry;
+import io.github.cisalarms.fleet.yaml.ConfigNode.Mapping;
+import io.github.cisalarms.fleet.yaml.Position;
+import io.github.cisalarms.fleet.yaml.Problems;
+import io.github.cisalarms.fleet.yaml.YamlReader;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -95,7 +100,7 @@ final class AtlantisYaml {
 
   private void unbalanced(int line, String mark) {
     problems.add(
-        Source.ofFile(file).at(line, 1),
+        Position.ofFile(file).at(line, 1),
         "the mark '"
             + mark
             + "' has no partner; take both marks out, and what was generated between them");
@@ -106,7 +111,7 @@ final class AtlantisYaml {
         YamlReader.parse(String.join("\n", lines), file, problems).flatMap(ConfigNode::asMapping);
     problems.throwIfAny();
     if (root.isEmpty()) {
-      problems.add(Source.ofFile(file), "is not a mapping; it has to start with 'version: 3'");
+      problems.add(Position.ofFile(file), "is not a mapping; it has to start with 'version: 3'");
       return;
     }
     checkProjects(root.get(), projects);

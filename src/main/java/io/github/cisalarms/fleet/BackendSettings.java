@@ -5,8 +5,8 @@ import com.hashicorp.cdktf.LocalBackendConfig;
 import com.hashicorp.cdktf.S3Backend;
 import com.hashicorp.cdktf.S3BackendConfig;
 import com.hashicorp.cdktf.TerraformStack;
-import io.github.cisalarms.construct.Requirements;
-import io.github.cisalarms.fleet.ConfigNode.Mapping;
+import io.github.cisalarms.construct.TerraformRequirements;
+import io.github.cisalarms.fleet.yaml.ConfigNode.Mapping;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -39,12 +39,14 @@ final class BackendSettings {
   static String requiredVersion(Mapping settings) {
     Optional<Mapping> s3 = settings.mapping("backend").flatMap(backend -> backend.mapping("s3"));
     if (s3.isEmpty()) {
-      return Requirements.TERRAFORM;
+      return TerraformRequirements.TERRAFORM;
     }
     if (s3.get().bool(USE_LOCKFILE).orElse(true)) {
       return WITH_LOCKFILE;
     }
-    return s3.get().get(ASSUME_ROLE).isPresent() ? WITH_ASSUME_ROLE : Requirements.TERRAFORM;
+    return s3.get().get(ASSUME_ROLE).isPresent()
+        ? WITH_ASSUME_ROLE
+        : TerraformRequirements.TERRAFORM;
   }
 
   /**

@@ -3,8 +3,11 @@ package io.github.cisalarms.fleet;
 import io.github.cisalarms.catalog.AlarmSettingException;
 import io.github.cisalarms.catalog.Selection;
 import io.github.cisalarms.catalog.UnknownNameException;
-import io.github.cisalarms.fleet.ConfigNode.Entry;
-import io.github.cisalarms.fleet.ConfigNode.Mapping;
+import io.github.cisalarms.fleet.yaml.ConfigNode;
+import io.github.cisalarms.fleet.yaml.ConfigNode.Entry;
+import io.github.cisalarms.fleet.yaml.ConfigNode.Mapping;
+import io.github.cisalarms.fleet.yaml.Position;
+import io.github.cisalarms.fleet.yaml.Problems;
 import io.github.cisalarms.pattern.FilterPattern;
 import io.github.cisalarms.pattern.FilterPatternException;
 import java.util.HashMap;
@@ -25,9 +28,9 @@ final class ControlRules {
   private static final Pattern IN_BRACES = Pattern.compile("\\s*\\{.*\\}\\s*", Pattern.DOTALL);
 
   private final Problems problems;
-  private final Set<Source> defaultOverrides = new HashSet<>();
-  private final Map<Source, String> reachedDefaults = new HashMap<>();
-  private final Set<Source> usedDefaults = new HashSet<>();
+  private final Set<Position> defaultOverrides = new HashSet<>();
+  private final Map<Position, String> reachedDefaults = new HashMap<>();
+  private final Set<Position> usedDefaults = new HashSet<>();
 
   ControlRules(Problems problems) {
     this.problems = problems;
@@ -87,7 +90,7 @@ final class ControlRules {
 
   private void checkUse(String slug, Entry entry, List<String> selected) {
     boolean used = selected.contains(slug);
-    for (Source source : entry.keys()) {
+    for (Position source : entry.keys()) {
       if (!defaultOverrides.contains(source)) {
         if (!used) {
           problems.add(source, "'" + slug + "' is not selected here; " + REMEDY);

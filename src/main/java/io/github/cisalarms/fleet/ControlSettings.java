@@ -8,7 +8,7 @@ import io.github.cisalarms.catalog.Selection;
 import io.github.cisalarms.catalog.TreatMissingData;
 import io.github.cisalarms.construct.ControlNames;
 import io.github.cisalarms.construct.ControlOverride;
-import io.github.cisalarms.fleet.ConfigNode.Mapping;
+import io.github.cisalarms.fleet.yaml.ConfigNode.Mapping;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,8 @@
 package io.github.cisalarms.fleet;
 
 import io.github.cisalarms.fleet.resource.StackResources;
+import io.github.cisalarms.fleet.yaml.ConfigException;
+import io.github.cisalarms.fleet.yaml.ConfigNode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -1,10 +1,14 @@
 package io.github.cisalarms.fleet;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.github.cisalarms.fleet.ConfigNode.Entry;
-import io.github.cisalarms.fleet.ConfigNode.Mapping;
-import io.github.cisalarms.fleet.ConfigNode.Scalar;
 import io.github.cisalarms.fleet.ConfigSchema.Definition;
+import io.github.cisalarms.fleet.yaml.ConfigNode;
+import io.github.cisalarms.fleet.yaml.ConfigNode.Entry;
+import io.github.cisalarms.fleet.yaml.ConfigNode.Mapping;
+import io.github.cisalarms.fleet.yaml.ConfigNode.Scalar;
+import io.github.cisalarms.fleet.yaml.Position;
+import io.github.cisalarms.fleet.yaml.Problems;
+import io.github.cisalarms.fleet.yaml.YamlReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,7 +34,7 @@ final class FleetReader {
   private final SettingsMerge merge = new SettingsMerge(problems);
   private final StackRules stackRules = new StackRules(problems);
   private final ControlRules controlRules = new ControlRules(problems);
-  private final Map<String, Source> accounts = new HashMap<>();
+  private final Map<String, Position> accounts = new HashMap<>();
   private final List<StackConfig> stacks = new ArrayList<>();
 
   private FleetReader() {}
@@ -52,7 +56,7 @@ final class FleetReader {
   }
 
   private void readRoot(Path file, Mapping root) {
-    Source source = root.source();
+    Position source = root.source();
     if (root.get(ACCOUNT_ID).isPresent()) {
       problems.add(
           source,
@@ -102,7 +106,7 @@ final class FleetReader {
     problems.addAll(syntax);
     if (node.isEmpty() && syntax.isEmpty()) {
       problems.add(
-          Source.ofFile(name), "is empty; write 'accounts:' and below it the first account");
+          Position.ofFile(name), "is empty; write 'accounts:' and below it the first account");
     }
     node.flatMap(ConfigNode::asMapping).ifPresent(this::checkPlaceholders);
     node.ifPresent(root -> ConfigSchema.check(root, definitionOf(root), problems));
@@ -111,14 +115,16 @@ final class FleetReader {
 
   private void checkPlaceholders(Mapping root) {
     if (root.entries().containsKey(ACCOUNT_ID)) {
-      Placeholders.checkNames(root, problems);
+      AccountPlaceholders.checkNames(root, problems);
       return;
     }
-    root.mapping("defaults").ifPresent(level -> Placeholders.checkNames(level, problems));
+    root.mapping("defaults").ifPresent(level -> AccountPlaceholders.checkNames(level, problems));
     root.list("accounts")
         .forEach(
             account ->
-                account.asMapping().ifPresent(level -> Placeholders.checkNames(level, problems)));
+                account
+                    .asMapping()
+                    .ifPresent(level -> AccountPlaceholders.checkNames(level, problems)));
   }
 
   private static Definition definitionOf(ConfigNode root) {
@@ -150,9 +156,9 @@ final class FleetReader {
    * One that is there already has been reported; what its stacks have in common follows from it.
    */
   private boolean isFirst(Mapping account) {
-    Source source = account.sourceOf(ACCOUNT_ID);
+    Position source = account.sourceOf(ACCOUNT_ID);
     Optional<String> id = account.text(ACCOUNT_ID);
-    Optional<Source> first = id.map(text -> accounts.putIfAbsent(text, source));
+    Optional<Position> first = id.map(text -> accounts.putIfAbsent(text, source));
     first.ifPresent(
         earlier ->
             problems.add(
@@ -195,14 +201,15 @@ final class FleetReader {
     values.put("partition", region.map(Partition::ofRegion));
 
     ConfigNode name =
-        new Placeholders(values, problems)
+        new AccountPlaceholders(values, problems)
             .expand(
                 merged.get(STACK_NAME).orElse(defaultName(merged, oneOfSeveralLogGroups)),
                 SettingPath.of(STACK_NAME));
     values.put(STACK_NAME, name.asText());
     Map<String, Entry> entries = new LinkedHashMap<>(merged.entries());
     entries.remove(STACK_NAME);
-    Mapping rest = new Placeholders(values, problems).expand(new Mapping(merged.source(), entries));
+    Mapping rest =
+        new AccountPlaceholders(values, problems).expand(new Mapping(merged.source(), entries));
     entries = new LinkedHashMap<>(rest.entries());
     entries.put(STACK_NAME, new Entry(merged.sourceOf(STACK_NAME), name));
     Mapping settings = new Mapping(rest.source(), entries);

@@ -1,7 +1,9 @@
 package io.github.cisalarms.fleet;
 
 import io.github.cisalarms.construct.NotificationTopicConfig;
-import io.github.cisalarms.fleet.ConfigNode.Mapping;
+import io.github.cisalarms.fleet.yaml.ConfigNode.Mapping;
+import io.github.cisalarms.fleet.yaml.Position;
+import io.github.cisalarms.fleet.yaml.Problems;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -142,7 +144,7 @@ final class FleetRules {
                     .toString());
   }
 
-  private static Source stateSource(StackConfig stack) {
+  private static Position stateSource(StackConfig stack) {
     return backend(stack, "s3")
         .map(s3 -> s3.sourceOf("key"))
         .or(() -> backend(stack, "local").map(local -> local.sourceOf("path")))
@@ -154,7 +156,7 @@ final class FleetRules {
   }
 
   private static String place(StackConfig stack) {
-    Source source = stack.settings().source();
+    Position source = stack.settings().source();
     return "'" + stack.name() + "' (" + source.fileAndLine() + ")";
   }
 }

@@ -5,6 +5,7 @@ import com.hashicorp.cdktf.AppConfig;
 import io.github.cisalarms.construct.Cdktf;
 import io.github.cisalarms.construct.TerraformJson;
 import io.github.cisalarms.files.GeneratedFile;
+import io.github.cisalarms.fleet.yaml.Problems;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

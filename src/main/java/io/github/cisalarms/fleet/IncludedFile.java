@@ -1,6 +1,8 @@
 package io.github.cisalarms.fleet;
 
-import io.github.cisalarms.fleet.ConfigNode.Mapping;
+import io.github.cisalarms.fleet.yaml.ConfigNode;
+import io.github.cisalarms.fleet.yaml.ConfigNode.Mapping;
+import io.github.cisalarms.fleet.yaml.Problems;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;

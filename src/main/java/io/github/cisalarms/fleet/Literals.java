@@ -1,10 +1,11 @@
 package io.github.cisalarms.fleet;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.github.cisalarms.fleet.ConfigNode.Entry;
-import io.github.cisalarms.fleet.ConfigNode.Mapping;
-import io.github.cisalarms.fleet.ConfigNode.Scalar;
-import io.github.cisalarms.fleet.ConfigNode.Sequence;
+import io.github.cisalarms.fleet.yaml.ConfigNode;
+import io.github.cisalarms.fleet.yaml.ConfigNode.Entry;
+import io.github.cisalarms.fleet.yaml.ConfigNode.Mapping;
+import io.github.cisalarms.fleet.yaml.ConfigNode.Scalar;
+import io.github.cisalarms.fleet.yaml.ConfigNode.Sequence;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

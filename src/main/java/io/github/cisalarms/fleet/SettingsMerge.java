@@ -1,7 +1,8 @@
 package io.github.cisalarms.fleet;
 
-import io.github.cisalarms.fleet.ConfigNode.Entry;
-import io.github.cisalarms.fleet.ConfigNode.Mapping;
+import io.github.cisalarms.fleet.yaml.ConfigNode.Entry;
+import io.github.cisalarms.fleet.yaml.ConfigNode.Mapping;
+import io.github.cisalarms.fleet.yaml.Problems;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.github.cisalarms.fleet;
 
-import io.github.cisalarms.fleet.ConfigNode.Mapping;
+import io.github.cisalarms.fleet.yaml.ConfigNode.Mapping;
 
 /**
  * What one account gets in one region for one log group.

@@ -4,8 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.cisalarms.construct.NotificationTopicConfig;
-import io.github.cisalarms.fleet.ConfigNode.Entry;
-import io.github.cisalarms.fleet.ConfigNode.Mapping;
+import io.github.cisalarms.fleet.yaml.ConfigNode;
+import io.github.cisalarms.fleet.yaml.ConfigNode.Entry;
+import io.github.cisalarms.fleet.yaml.ConfigNode.Mapping;
+import io.github.cisalarms.fleet.yaml.Position;
+import io.github.cisalarms.fleet.yaml.Problems;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -157,7 +160,7 @@ final class StackRules {
   }
 
   private void checkSubscriptions(Mapping subscriptions) {
-    Map<String, Source> seen = new HashMap<>();
+    Map<String, Position> seen = new HashMap<>();
     subscriptions
         .entries()
         .values()
@@ -169,7 +172,7 @@ final class StackRules {
               Optional<Mapping> each = entry.value().asMapping();
               Optional<String> endpoint = each.flatMap(mapping -> mapping.text("endpoint"));
               String target = each.flatMap(mapping -> mapping.text("protocol")) + " " + endpoint;
-              Source first = seen.putIfAbsent(target, entry.key());
+              Position first = seen.putIfAbsent(target, entry.key());
               if (first != null && endpoint.isPresent()) {
                 problems.add(
                     entry.key(),

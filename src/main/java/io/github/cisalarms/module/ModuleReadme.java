@@ -18,7 +18,7 @@ final class ModuleReadme {
   private static final List<String> FURTHER_EXAMPLES = List.of("existing-topic", "complete");
 
   private final ModuleInterface definition;
-  private final Placeholders values = Placeholders.ofCatalog();
+  private final InterfacePlaceholders values = InterfacePlaceholders.ofCatalog();
 
   private ModuleReadme(ModuleInterface definition) {
     this.definition = definition;

@@ -19,8 +19,8 @@ import com.hashicorp.cdktf.providers.aws.data_aws_caller_identity.DataAwsCallerI
 import io.github.cisalarms.construct.CisAlarms;
 import io.github.cisalarms.construct.CisAlarmsConfig;
 import io.github.cisalarms.construct.NotificationTopicConfig;
-import io.github.cisalarms.construct.Requirements;
 import io.github.cisalarms.construct.TerraformJson;
+import io.github.cisalarms.construct.TerraformRequirements;
 import io.github.cisalarms.module.ModuleInterface.Check;
 import io.github.cisalarms.module.ModuleInterface.Condition;
 import io.github.cisalarms.module.ModuleInterface.Input;
@@ -60,12 +60,12 @@ final class ModuleStack {
   }
 
   private void define() {
-    Placeholders catalog = Placeholders.ofCatalog();
-    stack.addOverride("terraform.required_version", Requirements.TERRAFORM);
-    stack.addOverride("terraform.required_providers", Requirements.requiredProviders());
+    InterfacePlaceholders catalog = InterfacePlaceholders.ofCatalog();
+    stack.addOverride("terraform.required_version", TerraformRequirements.TERRAFORM);
+    stack.addOverride("terraform.required_providers", TerraformRequirements.requiredProviders());
     definition.inputs().forEach(input -> variable(input, catalog));
     CisAlarms alarms = alarms(identity(catalog));
-    Placeholders resources =
+    InterfacePlaceholders resources =
         catalog
             .with("topic_arn", withoutBraces(alarms.topic().topicArn()))
             .with("filter", alarms.alarms().filter().getFqn())
@@ -79,7 +79,7 @@ final class ModuleStack {
     definition.outputs().forEach(output -> output(output, resources));
   }
 
-  private void variable(Input input, Placeholders values) {
+  private void variable(Input input, InterfacePlaceholders values) {
     TerraformVariableConfig.Builder builder =
         TerraformVariableConfig.builder()
             .type(input.type())
@@ -103,7 +103,7 @@ final class ModuleStack {
   }
 
   /** The data source that keeps everything from the wrong account. */
-  private DataAwsCallerIdentity identity(Placeholders values) {
+  private DataAwsCallerIdentity identity(InterfacePlaceholders values) {
     return new DataAwsCallerIdentity(
         stack,
         "current",
@@ -154,12 +154,12 @@ final class ModuleStack {
     new TerraformLocal(stack, "local-" + name, value).overrideLogicalId(name);
   }
 
-  private void check(Check check, Placeholders values) {
+  private void check(Check check, InterfacePlaceholders values) {
     Condition condition = filled(new Condition(check.condition(), check.errorMessage()), values);
     stack.addOverride("check." + check.name() + ".assert", asBlock(condition));
   }
 
-  private void output(Output output, Placeholders values) {
+  private void output(Output output, InterfacePlaceholders values) {
     TerraformOutput element =
         new TerraformOutput(
             stack,
@@ -180,7 +180,7 @@ final class ModuleStack {
     return Map.of("condition", condition.condition(), "error_message", condition.errorMessage());
   }
 
-  private static Condition filled(Condition condition, Placeholders values) {
+  private static Condition filled(Condition condition, InterfacePlaceholders values) {
     return new Condition(
         expression(values.fillLine(condition.condition())),
         values.fillLine(condition.errorMessage()));

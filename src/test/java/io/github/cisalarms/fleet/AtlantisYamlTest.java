@@ -3,6 +3,7 @@ package io.github.cisalarms.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.cisalarms.fleet.yaml.ConfigException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.github.cisalarms.fleet;
+package io.github.cisalarms.fleet.yaml;
 
 /**
  * One mistake in the configuration.
@@ -11,7 +11,7 @@ package io.github.cisalarms.fleet;
  */
 public record Problem(String file, int line, int column, String key, String message) {
 
-  static Problem of(Source source, String message) {
+  public static Problem of(Position source, String message) {
     return new Problem(source.file(), source.line(), source.column(), source.key(), message);
   }
 

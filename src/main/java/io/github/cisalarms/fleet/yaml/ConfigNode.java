@@ -1,4 +1,4 @@
-package io.github.cisalarms.fleet;
+package io.github.cisalarms.fleet.yaml;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -12,10 +12,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A value of the configuration that knows where it was written. */
-sealed interface ConfigNode {
+public sealed interface ConfigNode {
 
   /** Where the value starts. */
-  Source source();
+  Position source();
 
   /** The bare value. A key without a value is left out, as if it were not written. */
   JsonNode toJson();
@@ -47,27 +47,27 @@ sealed interface ConfigNode {
    *     that wins
    * @param value what stands behind it
    */
-  record Entry(List<Source> keys, ConfigNode value) {
+  record Entry(List<Position> keys, ConfigNode value) {
     public Entry {
       keys = List.copyOf(keys);
     }
 
-    Entry(Source key, ConfigNode value) {
+    public Entry(Position key, ConfigNode value) {
       this(List.of(key), value);
     }
 
     /** Where the key stands. */
-    Source key() {
+    public Position key() {
       return keys.get(0);
     }
 
     /** The same key with another value. */
-    Entry with(ConfigNode other) {
+    public Entry with(ConfigNode other) {
       return new Entry(keys, other);
     }
 
     /** This entry, which wins over one of a lower level. */
-    Entry over(Entry lower) {
+    public Entry over(Entry lower) {
       return new Entry(Stream.concat(keys.stream(), lower.keys.stream()).toList(), value);
     }
   }
@@ -78,47 +78,47 @@ sealed interface ConfigNode {
    * @param source where the mapping starts
    * @param entries the values by key
    */
-  record Mapping(Source source, Map<String, Entry> entries) implements ConfigNode {
+  record Mapping(Position source, Map<String, Entry> entries) implements ConfigNode {
     public Mapping {
       entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
     }
 
-    Optional<ConfigNode> get(String key) {
+    public Optional<ConfigNode> get(String key) {
       return Optional.ofNullable(entries.get(key))
           .map(Entry::value)
           .filter(value -> !value.isNull());
     }
 
-    Optional<Mapping> mapping(String key) {
+    public Optional<Mapping> mapping(String key) {
       return get(key).flatMap(ConfigNode::asMapping);
     }
 
-    List<ConfigNode> list(String key) {
+    public List<ConfigNode> list(String key) {
       return get(key).map(ConfigNode::elements).orElse(List.of());
     }
 
-    Optional<String> text(String key) {
+    public Optional<String> text(String key) {
       return get(key).flatMap(ConfigNode::asText);
     }
 
-    List<String> texts(String key) {
+    public List<String> texts(String key) {
       return list(key).stream().flatMap(element -> element.asText().stream()).toList();
     }
 
-    Optional<Integer> integer(String key) {
+    public Optional<Integer> integer(String key) {
       return get(key).map(ConfigNode::toJson).filter(JsonNode::isInt).map(JsonNode::intValue);
     }
 
-    Optional<Double> number(String key) {
+    public Optional<Double> number(String key) {
       return get(key).map(ConfigNode::toJson).filter(JsonNode::isNumber).map(JsonNode::doubleValue);
     }
 
-    Optional<Boolean> bool(String key) {
+    public Optional<Boolean> bool(String key) {
       return get(key).map(ConfigNode::toJson).filter(JsonNode::isBoolean).map(JsonNode::asBoolean);
     }
 
     /** Where the key's value stands, or where it is missing. */
-    Source sourceOf(String key) {
+    public Position sourceOf(String key) {
       return get(key).map(ConfigNode::source).orElse(source.child(key));
     }
 
@@ -146,7 +146,7 @@ sealed interface ConfigNode {
    * @param source where the list starts
    * @param elements what it holds
    */
-  record Sequence(Source source, List<ConfigNode> elements) implements ConfigNode {
+  record Sequence(Position source, List<ConfigNode> elements) implements ConfigNode {
     public Sequence {
       elements = List.copyOf(elements);
     }
@@ -166,7 +166,7 @@ sealed interface ConfigNode {
    * @param text the characters of the file, without quotes
    * @param value what YAML makes of them
    */
-  record Scalar(Source source, String text, JsonNode value) implements ConfigNode {
+  record Scalar(Position source, String text, JsonNode value) implements ConfigNode {
     @Override
     public JsonNode toJson() {
       return value;

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** "Did you mean" in the language of Terraform, which has no edit distance. */
-final class NearestName {
+final class NearestNameExpression {
 
-  private NearestName() {}
+  private NearestNameExpression() {}
 
   /** Below it two names have hardly anything in common, and a guess would help nobody. */
   private static final String LEAST_SCORE = "0.2";

@@ -1,4 +1,4 @@
-package io.github.cisalarms.fleet;
+package io.github.cisalarms.fleet.yaml;
 
 import java.util.HashSet;
 import java.util.Map;
@@ -9,13 +9,13 @@ import java.util.TreeMap;
  * Collects what is wrong while reading goes on. Of several findings about one key at one place the
  * first counts: later checks see the consequences of what earlier ones found.
  */
-final class Problems {
+public final class Problems {
 
-  private final Map<Source, String> messages = new TreeMap<>();
-  private final Set<Source> seen = new HashSet<>();
+  private final Map<Position, String> messages = new TreeMap<>();
+  private final Set<Position> seen = new HashSet<>();
   private final Set<Problem> said = new HashSet<>();
 
-  void add(Source source, String message) {
+  public void add(Position source, String message) {
     // Aliases bring one line to several keys, and defaults bring it to every stack.
     Problem withoutKey = new Problem(source.file(), source.line(), source.column(), "", message);
     if (seen.add(source) && said.add(withoutKey)) {
@@ -24,21 +24,21 @@ final class Problems {
   }
 
   /** As {@link #add}, unless something else is wrong with the key, wherever it stands. */
-  void addMissing(Source key, String message) {
+  public void addMissing(Position key, String message) {
     if (seen.stream().noneMatch(source -> source.isSameKey(key))) {
       add(key, message);
     }
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return messages.isEmpty();
   }
 
-  void addAll(Problems others) {
+  public void addAll(Problems others) {
     others.messages.forEach(this::add);
   }
 
-  void throwIfAny() {
+  public void throwIfAny() {
     if (!isEmpty()) {
       throw new ConfigException(
           messages.entrySet().stream()

@@ -2,10 +2,13 @@ package io.github.cisalarms.fleet;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.cisalarms.catalog.UnknownNameException;
-import io.github.cisalarms.fleet.ConfigNode.Entry;
-import io.github.cisalarms.fleet.ConfigNode.Mapping;
-import io.github.cisalarms.fleet.ConfigNode.Scalar;
-import io.github.cisalarms.fleet.ConfigNode.Sequence;
+import io.github.cisalarms.fleet.yaml.ConfigNode;
+import io.github.cisalarms.fleet.yaml.ConfigNode.Entry;
+import io.github.cisalarms.fleet.yaml.ConfigNode.Mapping;
+import io.github.cisalarms.fleet.yaml.ConfigNode.Scalar;
+import io.github.cisalarms.fleet.yaml.ConfigNode.Sequence;
+import io.github.cisalarms.fleet.yaml.Position;
+import io.github.cisalarms.fleet.yaml.Problems;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Replaces {@code {account_id}} and the like in settings. */
-final class Placeholders {
+final class AccountPlaceholders {
 
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z_]+)\\}");
 
@@ -32,12 +35,12 @@ final class Placeholders {
   private final Problems problems;
 
   /**
-   * Placeholders with their values.
+   * AccountPlaceholders with their values.
    *
    * @param values by name; empty where the account has no such value
    * @param problems takes placeholders that are unknown or without value
    */
-  Placeholders(Map<String, Optional<String>> values, Problems problems) {
+  AccountPlaceholders(Map<String, Optional<String>> values, Problems problems) {
     this.values = values;
     this.problems = problems;
   }
@@ -124,7 +127,7 @@ final class Placeholders {
     return new Scalar(scalar.source(), text, JsonNodeFactory.instance.textNode(text));
   }
 
-  private String value(String name, Source source) {
+  private String value(String name, Position source) {
     Optional<String> value = values.getOrDefault(name, Optional.empty());
     if (value.isEmpty() && name.equals("account_name")) {
       problems.add(source, "uses {account_name}, but the account has none; write one there");

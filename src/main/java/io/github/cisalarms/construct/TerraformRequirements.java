@@ -3,7 +3,7 @@ package io.github.cisalarms.construct;
 import java.util.Map;
 
 /** What the synthesized configuration asks of Terraform: ranges, never a pin. */
-public final class Requirements {
+public final class TerraformRequirements {
 
   /** Terraform from 1.5 and every OpenTofu, whose numbers go on from there. */
   public static final String TERRAFORM = ">= 1.5.0";
@@ -17,7 +17,7 @@ public final class Requirements {
    */
   public static final String AWS_VERSION = ">= 5.0.0, < 7.0.0";
 
-  private Requirements() {}
+  private TerraformRequirements() {}
 
   /** The {@code terraform} block's {@code required_providers}. */
   public static Map<String, Object> requiredProviders() {

@@ -1,11 +1,11 @@
-package io.github.cisalarms.fleet;
+package io.github.cisalarms.fleet.yaml;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.github.cisalarms.fleet.ConfigNode.Entry;
-import io.github.cisalarms.fleet.ConfigNode.Mapping;
-import io.github.cisalarms.fleet.ConfigNode.Scalar;
-import io.github.cisalarms.fleet.ConfigNode.Sequence;
+import io.github.cisalarms.fleet.yaml.ConfigNode.Entry;
+import io.github.cisalarms.fleet.yaml.ConfigNode.Mapping;
+import io.github.cisalarms.fleet.yaml.ConfigNode.Scalar;
+import io.github.cisalarms.fleet.yaml.ConfigNode.Sequence;
 import java.io.IOException;
 import java.io.StringReader;
 import java.math.BigDecimal;
@@ -49,7 +49,7 @@ import org.yaml.snakeyaml.resolver.Resolver;
  * stay text. Aliases and merge keys ({@code <<}) work; a file that multiplies itself by aliases is
  * refused.
  */
-final class YamlReader {
+public final class YamlReader {
 
   private static final int MOST_BYTES = 10_000_000;
   private static final int MOST_NODES = 1_000_000;
@@ -73,8 +73,8 @@ final class YamlReader {
    * @param problems takes what is wrong with it
    * @return the root node; empty if there is none or the file can't be read
    */
-  static Optional<ConfigNode> read(Path path, String name, Problems problems) {
-    Source source = Source.ofFile(name);
+  public static Optional<ConfigNode> read(Path path, String name, Problems problems) {
+    Position source = Position.ofFile(name);
     String text;
     try {
       byte[] bytes = Files.readAllBytes(path);
@@ -98,7 +98,7 @@ final class YamlReader {
   }
 
   /** As {@link #read}, for a text that is there already. */
-  static Optional<ConfigNode> parse(String text, String name, Problems problems) {
+  public static Optional<ConfigNode> parse(String text, String name, Problems problems) {
     return new YamlReader(name, problems).compose(text);
   }
 
@@ -118,24 +118,24 @@ final class YamlReader {
             new CoreSchemaResolver());
     try {
       return Optional.ofNullable(yaml.compose(new StringReader(text)))
-          .map(root -> node(root, Source.ofFile(file)));
+          .map(root -> node(root, Position.ofFile(file)));
     } catch (MarkedYAMLException e) {
       Mark mark = Optional.ofNullable(e.getProblemMark()).orElse(e.getContextMark());
       problems.add(
-          Source.ofFile(file).at(mark.getLine() + 1, mark.getColumn() + 1),
+          Position.ofFile(file).at(mark.getLine() + 1, mark.getColumn() + 1),
           notYaml(e.getProblem()) + begun(e, mark));
     } catch (ReaderException e) {
       String before = text.substring(0, Math.min(e.getPosition(), text.length()));
       int line = (int) before.chars().filter(c -> c == '\n').count() + 1;
       int column = before.length() - before.lastIndexOf('\n');
       problems.add(
-          Source.ofFile(file).at(line, column),
+          Position.ofFile(file).at(line, column),
           String.format("not YAML: the character U+%04X may not stand here", e.getCodePoint()));
     } catch (YAMLException e) {
-      problems.add(Source.ofFile(file), notYaml(e.getMessage()));
+      problems.add(Position.ofFile(file), notYaml(e.getMessage()));
     } catch (TooMuch e) {
       problems.add(
-          Source.ofFile(file),
+          Position.ofFile(file),
           "its aliases multiply to more than a million values; write fewer of them");
     }
     return Optional.empty();
@@ -155,12 +155,12 @@ final class YamlReader {
         + (problem.contains("TAB") ? "; indent with blanks, not with tabs" : "");
   }
 
-  private ConfigNode node(Node node, Source parent) {
+  private ConfigNode node(Node node, Position parent) {
     nodes++;
     if (nodes > MOST_NODES) {
       throw new TooMuch();
     }
-    Source source =
+    Position source =
         parent.at(node.getStartMark().getLine() + 1, node.getStartMark().getColumn() + 1);
     if (!open.add(node)) {
       problems.add(source, "this alias stands within what it repeats; write the value out");
@@ -179,7 +179,7 @@ final class YamlReader {
     }
   }
 
-  private Mapping mapping(MappingNode node, Source source) {
+  private Mapping mapping(MappingNode node, Position source) {
     checkTag(node, Tag.MAP, source);
     Map<String, Entry> entries = new LinkedHashMap<>();
     List<Node> merges = new ArrayList<>();
@@ -194,7 +194,7 @@ final class YamlReader {
         continue;
       }
       String name = keyNode.getValue();
-      Source key = at(source.child(name), keyNode);
+      Position key = at(source.child(name), keyNode);
       Entry earlier = entries.get(name);
       if (earlier == null) {
         entries.put(name, new Entry(key, node(tuple.getValueNode(), source.child(name))));
@@ -211,7 +211,7 @@ final class YamlReader {
   }
 
   /** What is written wins over what is merged; of several merged mappings the first wins. */
-  private void mergeInto(Map<String, Entry> entries, Node merge, Source source) {
+  private void mergeInto(Map<String, Entry> entries, Node merge, Position source) {
     List<Node> parts =
         merge instanceof SequenceNode sequence ? sequence.getValue() : List.of(merge);
     for (Node part : parts) {
@@ -225,7 +225,7 @@ final class YamlReader {
     }
   }
 
-  private Sequence sequence(SequenceNode node, Source source) {
+  private Sequence sequence(SequenceNode node, Position source) {
     checkTag(node, Tag.SEQ, source);
     List<ConfigNode> elements = new ArrayList<>();
     for (Node element : node.getValue()) {
@@ -234,11 +234,11 @@ final class YamlReader {
     return new Sequence(source, elements);
   }
 
-  private Scalar scalar(ScalarNode node, Source source) {
+  private Scalar scalar(ScalarNode node, Position source) {
     return new Scalar(source, node.getValue(), value(node, source));
   }
 
-  private JsonNode value(ScalarNode node, Source source) {
+  private JsonNode value(ScalarNode node, Position source) {
     String text = node.getValue();
     JsonNodeFactory json = JsonNodeFactory.instance;
     Tag tag = node.getTag();
@@ -274,14 +274,14 @@ final class YamlReader {
         : JsonNodeFactory.instance.numberNode(value);
   }
 
-  private void checkTag(Node node, Tag expected, Source source) {
+  private void checkTag(Node node, Tag expected, Position source) {
     if (!node.getTag().equals(expected)) {
       String tag = node.getTag().getValue().replace(Tag.PREFIX, "!!");
       problems.add(source, "the tag '" + tag + "' means nothing here; leave it out");
     }
   }
 
-  private static Source at(Source source, Node node) {
+  private static Position at(Position source, Node node) {
     return source.at(node.getStartMark().getLine() + 1, node.getStartMark().getColumn() + 1);
   }
 

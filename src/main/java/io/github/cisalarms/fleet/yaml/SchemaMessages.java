@@ -1,4 +1,4 @@
-package io.github.cisalarms.fleet;
+package io.github.cisalarms.fleet.yaml;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.JsonNodePath;
@@ -6,9 +6,9 @@ import com.networknt.schema.ValidationMessage;
 import io.github.cisalarms.catalog.Controls;
 import io.github.cisalarms.catalog.Selection;
 import io.github.cisalarms.catalog.UnknownNameException;
-import io.github.cisalarms.fleet.ConfigNode.Entry;
-import io.github.cisalarms.fleet.ConfigNode.Mapping;
-import io.github.cisalarms.fleet.ConfigNode.Scalar;
+import io.github.cisalarms.fleet.yaml.ConfigNode.Entry;
+import io.github.cisalarms.fleet.yaml.ConfigNode.Mapping;
+import io.github.cisalarms.fleet.yaml.ConfigNode.Scalar;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -25,19 +25,19 @@ import java.util.regex.Matcher;
  * {@code errorMessage}, which editors show too. Such a text starts with "This"; here the value
  * takes its place.
  */
-final class SchemaMessages {
+public final class SchemaMessages {
 
   private final JsonNode schema;
   private final ConfigNode root;
   private final Problems problems;
 
-  SchemaMessages(JsonNode schema, ConfigNode root, Problems problems) {
+  public SchemaMessages(JsonNode schema, ConfigNode root, Problems problems) {
     this.schema = schema;
     this.root = root;
     this.problems = problems;
   }
 
-  void add(ValidationMessage finding) {
+  public void add(ValidationMessage finding) {
     ConfigNode node = find(finding.getInstanceLocation());
     switch (finding.getType()) {
       case "additionalProperties" -> unknownKey(finding, node);
@@ -95,7 +95,7 @@ final class SchemaMessages {
     problems.add(keySource(node, key), message);
   }
 
-  private static Source keySource(ConfigNode node, String key) {
+  private static Position keySource(ConfigNode node, String key) {
     return node.asMapping()
         .map(Mapping::entries)
         .map(entries -> entries.get(key))

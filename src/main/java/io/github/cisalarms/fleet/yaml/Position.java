@@ -1,4 +1,4 @@
-package io.github.cisalarms.fleet;
+package io.github.cisalarms.fleet.yaml;
 
 import java.util.Comparator;
 import java.util.regex.Pattern;
@@ -11,49 +11,50 @@ import java.util.regex.Pattern;
  * @param column column from 1
  * @param key path of keys within the file, such as {@code accounts[0].region}; empty for the root
  */
-record Source(String file, int line, int column, String key) implements Comparable<Source> {
+public record Position(String file, int line, int column, String key)
+    implements Comparable<Position> {
 
   private static final Pattern PLAIN_KEY = Pattern.compile("[A-Za-z0-9_-]+");
 
-  private static final Comparator<Source> IN_READING_ORDER =
-      Comparator.comparing(Source::file)
-          .thenComparingInt(Source::line)
-          .thenComparingInt(Source::column)
-          .thenComparing(Source::key);
+  private static final Comparator<Position> IN_READING_ORDER =
+      Comparator.comparing(Position::file)
+          .thenComparingInt(Position::line)
+          .thenComparingInt(Position::column)
+          .thenComparing(Position::key);
 
   /** A file as a whole. */
-  static Source ofFile(String file) {
-    return new Source(file, 0, 0, "");
+  public static Position ofFile(String file) {
+    return new Position(file, 0, 0, "");
   }
 
   /** The same place, with the path of a key in the mapping that stands here. */
-  Source child(String name) {
+  public Position child(String name) {
     String step = PLAIN_KEY.matcher(name).matches() ? name : "\"" + name + "\"";
-    return new Source(file, line, column, key.isEmpty() ? step : key + "." + step);
+    return new Position(file, line, column, key.isEmpty() ? step : key + "." + step);
   }
 
   /** The same place, with the path of an element of the list that stands here. */
-  Source child(int index) {
-    return new Source(file, line, column, key + "[" + index + "]");
+  public Position child(int index) {
+    return new Position(file, line, column, key + "[" + index + "]");
   }
 
   /** The same key, found at another place. */
-  Source at(int otherLine, int otherColumn) {
-    return new Source(file, otherLine, otherColumn, key);
+  public Position at(int otherLine, int otherColumn) {
+    return new Position(file, otherLine, otherColumn, key);
   }
 
   /** Whether this is the same key of the same file, wherever it stands. */
-  boolean isSameKey(Source other) {
+  public boolean isSameKey(Position other) {
     return file.equals(other.file) && key.equals(other.key);
   }
 
   /** File and line, for a message that points at a second place. */
-  String fileAndLine() {
+  public String fileAndLine() {
     return file + ":" + line;
   }
 
   @Override
-  public int compareTo(Source other) {
+  public int compareTo(Position other) {
     return IN_READING_ORDER.compare(this, other);
   }
 }

@@ -28,18 +28,18 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Values of the catalog for {@code interface.yaml}, where they stand as {@code @{name}}. */
-final class Placeholders {
+final class InterfacePlaceholders {
 
   private static final Pattern PLACEHOLDER = Pattern.compile("@\\{([a-z_]+)}");
 
   private final Map<String, String> values;
 
-  private Placeholders(Map<String, String> values) {
+  private InterfacePlaceholders(Map<String, String> values) {
     this.values = values;
   }
 
   /** What the catalog and the constructs define. */
-  static Placeholders ofCatalog() {
+  static InterfacePlaceholders ofCatalog() {
     AlarmSettings defaults = AlarmSettings.DEFAULT;
     List<String> slugs = Controls.all().stream().map(Control::slug).toList();
     List<String> versions = Controls.benchmarks().stream().map(Benchmark::version).toList();
@@ -52,13 +52,13 @@ final class Placeholders {
     values.put("versions", list(versions));
     values.put("whole_lists", list(wholeLists));
     values.put("choices", list(choices));
-    values.put("nearest_slug", NearestName.expression("name", slugs));
-    values.put("nearest_choice", NearestName.expression("name", choices));
+    values.put("nearest_slug", NearestNameExpression.expression("name", slugs));
+    values.put("nearest_choice", NearestNameExpression.expression("name", choices));
     values.put("checkers", list(Checker.ids()));
     values.put("checkers_prose", prose(Checker.ids()));
     values.put(
         "default_checkers", list(Checker.defaults().stream().map(Checker::id).sorted().toList()));
-    values.put("nearest_checker", NearestName.expression("name", Checker.ids()));
+    values.put("nearest_checker", NearestNameExpression.expression("name", Checker.ids()));
     values.put("variants", variants());
     values.put("heading", AlarmDescription.HEADING);
     values.put("threshold", whole(defaults.threshold()));
@@ -86,14 +86,14 @@ final class Placeholders {
     values.put("max_pattern", String.valueOf(Quotas.FILTER_PATTERN_CHARACTERS));
     values.put("max_description", String.valueOf(Quotas.ALARM_DESCRIPTION_CHARACTERS));
     values.put("max_actions", String.valueOf(Quotas.ACTIONS_PER_ALARM_STATE));
-    return new Placeholders(values);
+    return new InterfacePlaceholders(values);
   }
 
   /** These and one more. */
-  Placeholders with(String name, String value) {
+  InterfacePlaceholders with(String name, String value) {
     Map<String, String> more = new TreeMap<>(values);
     more.put(name, value);
-    return new Placeholders(more);
+    return new InterfacePlaceholders(more);
   }
 
   /**
@@ -143,7 +143,7 @@ final class Placeholders {
   }
 
   private static String list(List<String> texts) {
-    return NearestName.list(texts);
+    return NearestNameExpression.list(texts);
   }
 
   private static String prose(List<String> texts) {

@@ -1,4 +1,4 @@
-package io.github.cisalarms.fleet;
+package io.github.cisalarms.fleet.yaml;
 
 import java.util.List;
 import java.util.stream.Collectors;
@@ -10,7 +10,7 @@ public final class ConfigException extends RuntimeException {
 
   private final transient List<Problem> problems;
 
-  ConfigException(List<Problem> problems) {
+  public ConfigException(List<Problem> problems) {
     super(problems.stream().map(Problem::toString).collect(Collectors.joining("\n")));
     this.problems = List.copyOf(problems);
   }
