@@ -6,19 +6,9 @@ import io.github.cisalarms.catalog.Controls;
 import io.github.cisalarms.catalog.PatternVariant;
 import io.github.cisalarms.chain.value.Answer;
 import io.github.cisalarms.pattern.FilterPattern;
-import io.github.cisalarms.pattern.FilterPatternException;
 import io.github.cisalarms.pattern.PatternComparison;
 import io.github.cisalarms.pattern.PatternComparison.Relation;
-import io.github.cisalarms.pattern.PatternMatcher;
-import io.github.cisalarms.pattern.PatternSet;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,9 +16,6 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** What filter patterns are to the controls, found out once for each text. For several threads. */
 public final class Patterns {
-
-  private static final FilterPattern NOTHING =
-      FilterPattern.parse("{ ($.eventName NOT EXISTS) && ($.eventName = \"*\") }");
 
   /** What happens all day in every account, and no control asks for. */
   private static final String ORDINARY_EVENT =
@@ -40,22 +27,9 @@ public final class Patterns {
   private static final double ALIKE = 0.5;
   private static final int MANY = 200;
 
-  /** In how many controls a word is still a sign of one of them. */
-  private static final int FEW = 3;
-
-  private final Map<String, Optional<FilterPattern>> parsed = new ConcurrentHashMap<>();
   private final Map<Pair, Match> matches = new ConcurrentHashMap<>();
-  private final Map<String, Set<String>> words = new ConcurrentHashMap<>();
-  private final Map<String, Set<String>> tellingWords = new ConcurrentHashMap<>();
-  private final Map<String, Optional<String>> examples = new ConcurrentHashMap<>();
-  private final Map<String, Set<String>> missed = new ConcurrentHashMap<>();
-  private final Map<String, Optional<String>> ownExamples = new ConcurrentHashMap<>();
-
-  /** Matchers are not for several threads. */
-  private final ThreadLocal<Map<String, PatternMatcher>> matchers =
-      ThreadLocal.withInitial(HashMap::new);
-
-  private final Set<String> allExamples = new LinkedHashSet<>();
+  private final PatternWords words = new PatternWords();
+  private final PatternExamples examples = new PatternExamples();
   private final Map<Acceptance, Boolean> accepted = new ConcurrentHashMap<>();
 
   private record Pair(String slug, String pattern) {}
@@ -98,19 +72,7 @@ public final class Patterns {
 
   /** Whether the pattern also matches what goes on all day. */
   public boolean matchesOrdinaryEvents(String pattern) {
-    return parse(pattern).map(filter -> filter.matches(ORDINARY_EVENT)).orElse(false);
-  }
-
-  private Optional<FilterPattern> parse(String pattern) {
-    return parsed.computeIfAbsent(
-        pattern,
-        text -> {
-          try {
-            return Optional.of(FilterPattern.parse(text));
-          } catch (FilterPatternException e) {
-            return Optional.empty();
-          }
-        });
+    return examples.parse(pattern).map(filter -> filter.matches(ORDINARY_EVENT)).orElse(false);
   }
 
   private Match compare(Control control, String text) {
@@ -122,84 +84,27 @@ public final class Patterns {
    * of its words is about the control, and it misses what each variant matches.
    */
   private Optional<Match> foreign(Control control, String text) {
-    Optional<FilterPattern> pattern = parse(text);
-    if (pattern.isEmpty() || !Collections.disjoint(words(text), tellingWords(control))) {
+    Optional<FilterPattern> pattern = examples.parse(text);
+    if (pattern.isEmpty() || words.tell(control, text)) {
       return Optional.empty();
     }
-    Set<String> missed = missedExamples(text, pattern.get());
+    Set<String> missed = examples.missedExamples(text, pattern.get());
     for (PatternVariant variant : control.variants()) {
-      if (example(variant).filter(missed::contains).isEmpty()) {
+      if (examples.example(variant).filter(missed::contains).isEmpty()) {
         return Optional.empty();
       }
     }
     PatternVariant first = control.variants().get(0);
     return Optional.of(
-        no("its pattern misses events that " + named(first) + " matches", example(first)));
-  }
-
-  /** Of one event for each variant of each control those that a pattern does not match. */
-  private Set<String> missedExamples(String text, FilterPattern pattern) {
-    return missed.computeIfAbsent(
-        text,
-        any -> {
-          PatternMatcher matcher = PatternSet.of(List.of(pattern)).matcher();
-          Set<String> missed = new HashSet<>();
-          for (String event : allExamples()) {
-            if (!matches(matcher, event)) {
-              missed.add(event);
-            }
-          }
-          return missed;
-        });
-  }
-
-  private synchronized Set<String> allExamples() {
-    if (allExamples.isEmpty()) {
-      for (Control control : Controls.all()) {
-        control.variants().forEach(variant -> example(variant).ifPresent(allExamples::add));
-      }
-    }
-    return allExamples;
-  }
-
-  private static boolean matches(PatternMatcher matcher, String event) {
-    byte[] utf8 = event.getBytes(StandardCharsets.UTF_8);
-    return matcher.matches(utf8, 0, utf8.length).get(0);
-  }
-
-  /** The words of the control's patterns that few other controls have. */
-  private synchronized Set<String> tellingWords(Control control) {
-    if (tellingWords.isEmpty()) {
-      Map<String, Integer> controls = new HashMap<>();
-      Controls.all()
-          .forEach(each -> wordsOf(each).forEach(word -> controls.merge(word, 1, Integer::sum)));
-      for (Control each : Controls.all()) {
-        Set<String> telling = wordsOf(each);
-        telling.removeIf(word -> controls.get(word) > FEW);
-        tellingWords.put(each.slug(), telling);
-      }
-    }
-    return tellingWords.get(control.slug());
-  }
-
-  private Set<String> wordsOf(Control control) {
-    Set<String> all = new HashSet<>();
-    control.variants().forEach(variant -> all.addAll(words(variant.pattern())));
-    return all;
-  }
-
-  /** An event that the variant matches. */
-  private Optional<String> example(PatternVariant variant) {
-    return examples.computeIfAbsent(
-        variant.pattern(), text -> parse(text).orElseThrow().comparedWith(NOTHING).extra());
+        no("its pattern misses events that " + named(first) + " matches", examples.example(first)));
   }
 
   private Match compareWithVariants(Control control, String text) {
     boolean alike =
         control.variants().stream()
-            .anyMatch(variant -> similarity(variant.pattern(), text) >= ALIKE);
+            .anyMatch(variant -> words.similarity(variant.pattern(), text) >= ALIKE);
     boolean meant = alike || anyoneAccepts(control, text);
-    Optional<FilterPattern> pattern = parse(text);
+    Optional<FilterPattern> pattern = examples.parse(text);
     if (pattern.isEmpty()) {
       return new Match(
           Answer.NO,
@@ -211,13 +116,13 @@ public final class Patterns {
     boolean narrower = false;
     for (PatternVariant variant : control.variants()) {
       Optional<String> missed =
-          example(variant).filter(missedExamples(text, pattern.get())::contains);
+          examples.example(variant).filter(examples.missedExamples(text, pattern.get())::contains);
       Match match;
-      if (missed.isPresent() && (meant || reachesBeyond(text, variant))) {
+      if (missed.isPresent() && (meant || examples.reachesBeyond(text, variant))) {
         // One event says it all; comparing would take a hundred times as long.
         match = no("its pattern misses events that " + named(variant) + " matches", missed);
       } else {
-        FilterPattern asked = parse(variant.pattern()).orElseThrow();
+        FilterPattern asked = examples.parse(variant.pattern()).orElseThrow();
         PatternComparison comparison = pattern.get().comparedWith(asked);
         match = match(variant, pattern.get(), asked, comparison);
         narrower |= comparison.relation() == Relation.NARROWER;
@@ -239,22 +144,6 @@ public final class Patterns {
 
   private boolean anyoneAccepts(Control control, String text) {
     return Arrays.stream(Checker.values()).anyMatch(checker -> accepted(control, checker, text));
-  }
-
-  /** Whether an event is known that the pattern matches and the variant doesn't. */
-  private boolean reachesBeyond(String text, PatternVariant variant) {
-    return ownExamples
-        .computeIfAbsent(text, any -> parse(text).flatMap(p -> p.comparedWith(NOTHING).extra()))
-        .filter(
-            event ->
-                !matches(
-                    matchers
-                        .get()
-                        .computeIfAbsent(
-                            variant.pattern(),
-                            any -> PatternSet.of(List.of(parse(any).orElseThrow())).matcher()),
-                    event))
-        .isPresent();
   }
 
   private static Match match(
@@ -288,7 +177,7 @@ public final class Patterns {
     Optional<String> missed =
         comparison
             .missed()
-            .or(() -> asked.comparedWith(NOTHING).extra().filter(event -> !pattern.matches(event)));
+            .or(() -> PatternExamples.example(asked).filter(event -> !pattern.matches(event)));
     return missed.isPresent()
         ? no("its pattern misses events that " + name + " matches", missed)
         : new Match(
@@ -311,22 +200,6 @@ public final class Patterns {
 
   /** How much of their words two texts share, from 0 to 1. */
   public double similarity(String one, String other) {
-    Set<String> first = words(one);
-    Set<String> second = words(other);
-    Set<String> common = new HashSet<>(first);
-    common.retainAll(second);
-    int all = first.size() + second.size() - common.size();
-    return all == 0 ? 0 : (double) common.size() / all;
-  }
-
-  private Set<String> words(String text) {
-    return words.computeIfAbsent(
-        text,
-        any -> {
-          Set<String> words =
-              new HashSet<>(List.of(text.toLowerCase(Locale.ROOT).split("[^a-z0-9]+")));
-          words.remove("");
-          return words;
-        });
+    return words.similarity(one, other);
   }
 }

@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
  * <p>A dollar sign or a percent sign before a brace starts a Terraform expression, as everywhere in
  * CDKTF.
  */
+// Over 300 lines: one setter with its contract for each argument.
 public final class ControlAlarmConfig {
 
   private static final Pattern LOG_GROUP_NAME = Pattern.compile("[a-zA-Z0-9_/.#-]{1,512}");

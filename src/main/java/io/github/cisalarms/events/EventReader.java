@@ -37,6 +37,7 @@ import java.util.Objects;
  * <p>Only the structure of JSON is looked at: whether an event is valid is for its reader to find
  * out. Not for use by several threads.
  */
+// Over 300 lines: one loop over one input, whose states share all fields; a third is the contract.
 public final class EventReader implements Closeable {
 
   /** The largest event that is read, in bytes: 64 MiB, sixty-four times what the service takes. */

@@ -72,7 +72,7 @@ final class Attributes {
     if (isUnknown(name)) {
       JsonNode expression = expressions.path(name);
       if (expression.isMissingNode()) {
-        return Resolver.pending(address, name);
+        return Symbols.of(address, name);
       }
       List<Value<String>> candidates = resolver.resolve(scope, expression, wanted);
       // Around a log group's ARN there is always ":*".

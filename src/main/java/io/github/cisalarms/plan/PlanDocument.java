@@ -76,6 +76,11 @@ final class PlanDocument {
       JsonNode values,
       JsonNode sensitive) {
 
+    /** Whether it is the instance of that {@code count} index or {@code for_each} key. */
+    boolean hasKey(String name) {
+      return !key.isMissingNode() && key.asText().equals(name);
+    }
+
     /** The resource within its module, such as {@code data.aws_region.current}. */
     String local() {
       return (data ? "data." : "") + type + "." + name;

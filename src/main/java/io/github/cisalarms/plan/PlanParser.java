@@ -1,22 +1,16 @@
 package io.github.cisalarms.plan;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cisalarms.chain.value.Shown;
 import io.github.cisalarms.plan.PlanDocument.Change;
 import io.github.cisalarms.plan.PlanDocument.Resource;
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,22 +22,11 @@ import java.util.List;
 final class PlanParser {
 
   /** A plan of 5,000 resources has about a tenth of that. */
-  private static final long MAX_BYTES = 256L << 20;
+  static final long MAX_BYTES = 256L << 20;
 
-  private static final int MAX_DEPTH = 300;
+  static final int MAX_DEPTH = 300;
   private static final int MAX_MODULE_DEPTH = 100;
-  private static final int MAX_TEXT = 16 << 20;
-
-  private static final ObjectMapper JSON =
-      new ObjectMapper(
-          JsonFactory.builder()
-              .streamReadConstraints(
-                  StreamReadConstraints.builder()
-                      .maxDocumentLength(MAX_BYTES)
-                      .maxNestingDepth(MAX_DEPTH)
-                      .maxStringLength(MAX_TEXT)
-                      .build())
-              .build());
+  static final int MAX_TEXT = 16 << 20;
 
   private final String name;
   private final JsonParser parser;
@@ -54,55 +37,17 @@ final class PlanParser {
   private String strayField = "";
   private String insteadOfPlan = "";
 
-  private PlanParser(String name, JsonParser parser) {
+  /**
+   * @param name what messages call the input
+   */
+  PlanParser(String name, JsonParser parser) {
     this.name = name;
     this.parser = parser;
     this.json = new JsonWalk(name, parser);
   }
 
-  /**
-   * Reads a plan or a state.
-   *
-   * @param name what messages call it
-   * @throws PlanException if it is none
-   * @throws IOException if it can't be read
-   */
-  static PlanDocument parse(String name, InputStream in) throws IOException {
-    BufferedInputStream buffered = new BufferedInputStream(in, 1 << 16);
-    buffered.mark(2);
-    byte[] start = buffered.readNBytes(2);
-    buffered.reset();
-    if (start.length == 2 && start[0] == (byte) 0x1F && start[1] == (byte) 0x8B) {
-      throw new PlanException(
-          name
-              + " is compressed with gzip; decompress it: gzip -dc < plan.json.gz | cis-alarms"
-              + " review -");
-    }
-    if (start.length == 2 && start[0] == 'P' && start[1] == 'K') {
-      throw new PlanException(
-          name
-              + " is a plan file as 'terraform plan -out' writes it; write it as JSON: terraform"
-              + " show -json "
-              + name
-              + " > plan.json");
-    }
-    try {
-      try (JsonParser parser = JSON.createParser(buffered)) {
-        return new PlanParser(name, parser).parseWithinLimits();
-      } catch (UncheckedIOException e) {
-        throw e.getCause();
-      }
-    } catch (JsonEOFException e) {
-      throw new PlanException(
-          name + " ends too early: it has to be the whole output of terraform show -json");
-    } catch (JsonParseException e) {
-      throw new PlanException(
-          "%s:%d:%d: this is no JSON; write the plan as JSON: terraform show -json PLANFILE > plan.json"
-              .formatted(name, e.getLocation().getLineNr(), e.getLocation().getColumnNr()));
-    }
-  }
-
-  private PlanDocument parseWithinLimits() throws IOException {
+  /** Reads what the parser is at the beginning of. */
+  PlanDocument parseWithinLimits() throws IOException {
     try {
       return parse();
     } catch (UncheckedIOException e) {

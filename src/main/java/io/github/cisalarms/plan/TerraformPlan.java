@@ -36,7 +36,7 @@ public final class TerraformPlan {
    * @throws IOException if it can't be read
    */
   public static TerraformPlan read(String name, InputStream in) throws IOException {
-    PlanDocument document = PlanParser.parse(name, in);
+    PlanDocument document = PlanInput.read(name, in);
     return new TerraformPlan(
         name,
         InfrastructureReader.after(document),

@@ -36,6 +36,7 @@ import java.util.stream.IntStream;
  * security policy forbids anyway. Whatever comes from accounts is escaped. It can be printed: what
  * is folded away on a screen is not on paper.
  */
+// Over 300 lines: one page, from its head to its end.
 public final class FleetHtml {
 
   private static final String TEMPLATE = "fleet.html";

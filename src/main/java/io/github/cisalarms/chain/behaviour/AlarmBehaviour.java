@@ -21,9 +21,6 @@ import java.util.stream.Stream;
  */
 public final class AlarmBehaviour {
 
-  /** More than anybody may allow. */
-  private static final int MAX_EVENTS = 1_000_000_000;
-
   private final Chain chain;
   private final Alarm alarm;
   private final Threshold threshold;
@@ -213,27 +210,11 @@ public final class AlarmBehaviour {
         || withoutEvents().answer() != Answer.NO) {
       return Optional.empty();
     }
-    int enough = 1;
-    while (firesOn(enough) == Answer.NO) {
-      if (enough >= MAX_EVENTS) {
-        return Optional.empty();
-      }
-      enough = Math.min(MAX_EVENTS, enough * 2);
-    }
-    int tooFew = enough / 2;
-    while (enough - tooFew > 1) {
-      int between = tooFew + (enough - tooFew) / 2;
-      if (firesOn(between) == Answer.YES) {
-        enough = between;
-      } else {
-        tooFew = between;
-      }
-    }
-    if (firesOn(enough) != Answer.YES || treats("ignore") && hasGaps()) {
+    if (treats("ignore") && hasGaps()) {
       return Optional.empty();
     }
-    double inOnePeriod = enough;
-    return periodsNeeded().map(periods -> inOnePeriod * periods);
+    return FewestEvents.thatMake(this::firesOn)
+        .flatMap(events -> periodsNeeded().map(periods -> events * periods));
   }
 
   /** The time in which it counts events, in seconds; empty if that isn't known. */

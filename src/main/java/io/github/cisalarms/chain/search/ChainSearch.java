@@ -12,18 +12,14 @@ import io.github.cisalarms.chain.Link;
 import io.github.cisalarms.chain.MetricFilter;
 import io.github.cisalarms.chain.Patterns;
 import io.github.cisalarms.chain.Place;
-import io.github.cisalarms.chain.Source;
 import io.github.cisalarms.chain.Subscription;
 import io.github.cisalarms.chain.Trail;
 import io.github.cisalarms.chain.Unread;
-import io.github.cisalarms.chain.rule.Rule;
 import io.github.cisalarms.chain.rule.Rule.Stage;
-import io.github.cisalarms.chain.rule.Rules;
 import io.github.cisalarms.chain.value.Answer;
 import io.github.cisalarms.chain.value.Value;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,18 +31,6 @@ import java.util.Optional;
  * chain is, whatever else there is.
  */
 public final class ChainSearch {
-
-  private static final Map<Judge, Map<Stage, List<Rule>>> RULES = new EnumMap<>(Judge.class);
-
-  static {
-    for (Judge judge : Judge.values()) {
-      Map<Stage, List<Rule>> stages = new EnumMap<>(Stage.class);
-      for (Stage stage : Stage.values()) {
-        stages.put(stage, Rules.of(judge, stage));
-      }
-      RULES.put(judge, stages);
-    }
-  }
 
   private final Infrastructure infrastructure;
   private final List<String> logGroups;
@@ -78,11 +62,11 @@ public final class ChainSearch {
       logGroups.forEach(logGroup -> followNamed(search, Value.known(logGroup)));
     } else if (infrastructure.trails().isEmpty()) {
       Chain chain = search.start(Optional.empty(), Value.unknown());
-      search.follow(chain, ask(chain, Stage.TRAIL, false, List.of()));
+      search.follow(chain, Questions.ask(chain, Stage.TRAIL, false, List.of()));
     } else {
       for (Trail trail : infrastructure.trails()) {
         Chain chain = search.start(Optional.of(trail), trail.logGroup());
-        search.follow(chain, ask(chain, Stage.TRAIL, true, List.of()));
+        search.follow(chain, Questions.ask(chain, Stage.TRAIL, true, List.of()));
       }
     }
     if (logGroups.isEmpty()) {
@@ -103,53 +87,13 @@ public final class ChainSearch {
     }
     for (Trail trail : writing) {
       Chain chain = search.start(Optional.of(trail), logGroup);
-      search.follow(chain, ask(chain, Stage.TRAIL, true, List.of()));
+      search.follow(chain, Questions.ask(chain, Stage.TRAIL, true, List.of()));
     }
   }
 
   /** Why an alarm of this control goes off without an event, if one does. */
   public Optional<Finding> noise(Control control) {
     return new Noise(infrastructure, candidates, patterns).of(control);
-  }
-
-  /**
-   * Asks the rules of a stage; without anything at this stage only until one doesn't hold.
-   *
-   * @return what was found before, and what they find
-   */
-  private static List<Finding> ask(
-      Chain chain, Stage stage, boolean present, List<Finding> before) {
-    List<Finding> found = new ArrayList<>(before);
-    for (Rule rule : RULES.get(chain.judge()).get(stage)) {
-      if (rule.isOfAccountsAlone() && chain.source() == Source.PLAN) {
-        continue;
-      }
-      Finding finding = explained(chain, rule.check(chain));
-      found.add(finding);
-      if (!present && finding.answer() != Answer.YES) {
-        break;
-      }
-    }
-    return found;
-  }
-
-  /** What is unknown since it could not be read says why. */
-  private static Finding explained(Chain chain, Finding finding) {
-    return finding.answer() != Answer.UNKNOWN
-        ? finding
-        : chain
-            .infrastructure()
-            .unread(Unread.Kind.ATTRIBUTES, finding.address())
-            .map(
-                unread ->
-                    new Finding(
-                        finding.rule(),
-                        finding.link(),
-                        Answer.UNKNOWN,
-                        finding.address(),
-                        unread.why(),
-                        unread.remedy()))
-            .orElse(finding);
   }
 
   /** One search, with the best of what it came upon. */
@@ -218,7 +162,7 @@ public final class ChainSearch {
       Map<Object, MetricFilter> followed = new LinkedHashMap<>();
       Map<Object, Path> paths = new HashMap<>();
       for (MetricFilter filter : filters) {
-        Path path = new Path(ask(chain.with(filter), Stage.FILTER, true, found));
+        Path path = new Path(Questions.ask(chain.with(filter), Stage.FILTER, true, found));
         detects = detects.or(path.upTo(Link.FILTER));
         Object emission = Candidates.emission(judge, filter);
         if (path.isBetterThan(Optional.ofNullable(paths.get(emission)))) {
@@ -249,7 +193,7 @@ public final class ChainSearch {
           return;
         }
         Chain longer = chain.with(alarm);
-        List<Finding> more = ask(longer, Stage.ALARM, true, found);
+        List<Finding> more = Questions.ask(longer, Stage.ALARM, true, found);
         if (!hopeless(more)) {
           followAlarm(longer, more);
         }
@@ -257,7 +201,7 @@ public final class ChainSearch {
     }
 
     private void followAlarm(Chain chain, List<Finding> found) {
-      if (RULES.get(judge).get(Stage.ACTION).isEmpty()) {
+      if (Questions.of(judge, Stage.ACTION).isEmpty()) {
         arrived(found);
         return;
       }
@@ -277,7 +221,7 @@ public final class ChainSearch {
       }
       for (Value<String> action : actions) {
         Chain longer = chain.with(action, candidates.topic(action));
-        List<Finding> more = ask(longer, Stage.ACTION, true, found);
+        List<Finding> more = Questions.ask(longer, Stage.ACTION, true, found);
         if (!hopeless(more)) {
           followAction(longer, more);
         }
@@ -296,7 +240,8 @@ public final class ChainSearch {
           .flatMap(topic -> infrastructure.unread(Unread.Kind.SUBSCRIPTIONS, topic))
           .ifPresent(unread -> perhaps(List.of(unread), Stage.SUBSCRIPTION, found));
       best.forEach(
-          subscription -> arrived(ask(chain.with(subscription), Stage.SUBSCRIPTION, true, found)));
+          subscription ->
+              arrived(Questions.ask(chain.with(subscription), Stage.SUBSCRIPTION, true, found)));
     }
 
     /** Alarms that tell the same topic tell the same subscribers, unless one of them filters. */
@@ -313,7 +258,8 @@ public final class ChainSearch {
       Optional<Path> best = Optional.empty();
       List<Subscription> chosen = List.of();
       for (Subscription subscription : candidates.subscriptions(chain.action().orElseThrow())) {
-        Path path = new Path(ask(chain.with(subscription), Stage.SUBSCRIPTION, true, List.of()));
+        Path path =
+            new Path(Questions.ask(chain.with(subscription), Stage.SUBSCRIPTION, true, List.of()));
         if (path.isBetterThan(best)) {
           best = Optional.of(path);
           chosen = List.of(subscription);
@@ -325,7 +271,7 @@ public final class ChainSearch {
     /** A list that could not be read may have had what holds. */
     private void perhaps(Collection<Unread> unread, Stage stage, List<Finding> found) {
       for (Unread list : unread) {
-        RULES.get(judge).get(stage).stream()
+        Questions.of(judge, stage).stream()
             .findFirst()
             .ifPresent(
                 rule -> {
@@ -337,7 +283,7 @@ public final class ChainSearch {
     }
 
     private void end(Chain chain, Stage stage, List<Finding> found) {
-      arrived(ask(chain, stage, false, found));
+      arrived(Questions.ask(chain, stage, false, found));
     }
   }
 }

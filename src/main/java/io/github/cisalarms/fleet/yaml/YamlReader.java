@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -40,7 +39,6 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.reader.ReaderException;
 import org.yaml.snakeyaml.representer.Representer;
-import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
  * Reads a YAML file into nodes that know their lines.
@@ -283,26 +281,6 @@ public final class YamlReader {
 
   private static Position at(Position source, Node node) {
     return source.at(node.getStartMark().getLine() + 1, node.getStartMark().getColumn() + 1);
-  }
-
-  /** The core schema of YAML 1.2 with merge keys, in place of SnakeYAML's YAML 1.1. */
-  private static final class CoreSchemaResolver extends Resolver {
-
-    @Override
-    protected void addImplicitResolvers() {
-      addImplicitResolver(Tag.NULL, Pattern.compile("~|null|Null|NULL|"), null);
-      addImplicitResolver(Tag.BOOL, Pattern.compile("true|True|TRUE|false|False|FALSE"), "tTfF");
-      addImplicitResolver(
-          Tag.INT,
-          Pattern.compile("[-+]?[0-9]{1,40}|0o[0-7]{1,40}|0x[0-9a-fA-F]{1,40}"),
-          "-+0123456789");
-      addImplicitResolver(
-          Tag.FLOAT,
-          Pattern.compile(
-              "[-+]?(?:\\.[0-9]{1,40}|[0-9]{1,40}(?:\\.[0-9]{0,40})?)(?:[eE][-+]?[0-9]{1,2})?"),
-          "-+0123456789.");
-      addImplicitResolver(Tag.MERGE, Pattern.compile("<<"), "<");
-    }
   }
 
   /** Ends the reading of a file that aliases blow up. */
