@@ -65,6 +65,17 @@ public final class AccountChain {
                         remedy(refusal))));
   }
 
+  /** Notes a policy that nobody can make sense of. */
+  static void unreadable(List<Element> elements, String address, String whose, Call call) {
+    elements.add(
+        new Unread(
+            address,
+            Unread.Kind.ATTRIBUTES,
+            place(call),
+            whose + " policy is no JSON",
+            "write " + whose + " policy anew"));
+  }
+
   static Place place(Call call) {
     return new Place(Value.known(call.account()), Value.known(call.region()));
   }

@@ -90,7 +90,8 @@ public final class AccountReader {
                   region,
                   refusal.permission().equals("sts:AssumeRole")
                       ? "the role can't be taken, or is not there: " + refusal.message()
-                      : refusal.reason() + ": " + refusal.message()));
+                      : refusal.reason()
+                          + (refusal.kind().equals("other") ? "" : ": " + refusal.message())));
     }
     account = caller.path("Account").asText();
     recorder.calls().set(0, call.in(account));

@@ -27,6 +27,29 @@ public record Evidence(
     calls = List.copyOf(calls);
   }
 
+  /**
+   * The same evidence, if there is any.
+   *
+   * @throws AccountException if no call but the one for the caller was answered
+   */
+  public Evidence requireAnything() {
+    if (calls.stream()
+        .filter(call -> call.operation() != Operation.GET_CALLER_IDENTITY)
+        .anyMatch(call -> call.answer().isPresent())) {
+      return this;
+    }
+    throw new AccountException(
+        "account %s: nothing could be read as %s: %s; 'cis-alarms audit --iam-policy' prints what is needed"
+            .formatted(
+                account,
+                caller,
+                calls.stream()
+                    .flatMap(call -> call.refusal().stream())
+                    .map(Call.Refusal::reason)
+                    .findFirst()
+                    .orElse("there was nothing to ask")));
+  }
+
   /** The calls of an operation. */
   Stream<Call> calls(Operation operation) {
     return calls.stream().filter(call -> call.operation() == operation);

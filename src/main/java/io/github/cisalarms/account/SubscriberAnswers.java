@@ -46,13 +46,7 @@ final class SubscriberAnswers {
             arn,
             attributes.map(each -> Json.text(each, "KmsMasterKeyId")).orElseGet(Value::unknown)));
     if (attributes.isPresent() && policy instanceof Value.Unknown<Policy>) {
-      elements.add(
-          new Unread(
-              arn,
-              Unread.Kind.ATTRIBUTES,
-              AccountChain.place(call),
-              "the queue's policy is no JSON",
-              "write the queue's policy anew"));
+      AccountChain.unreadable(elements, arn, "the queue's", call);
     }
     addUnread(arn, "the queue " + arn, call, elements);
   }
@@ -89,6 +83,9 @@ final class SubscriberAnswers {
           PolicyReader.read(call.answer().get().path("Policy").asText(), Value::known);
       policy.ifPresent(p -> p.statements().forEach(each -> add(each, permissions)));
       readable = policy.isPresent();
+      if (!readable) {
+        AccountChain.unreadable(elements, arn, "the function's", call);
+      }
     } else {
       readable = call.refusal().filter(Refusal::isNotFound).isPresent();
     }

@@ -58,9 +58,7 @@ final class TopicAnswers {
               Json.policy(attributes, "Policy"),
               Json.text(attributes, "KmsMasterKeyId")));
       if (Json.policy(attributes, "Policy") instanceof Value.Unknown<Policy>) {
-        elements.add(
-            attributes(
-                arn, call, "the topic's policy is no JSON", "write the topic's policy anew"));
+        AccountChain.unreadable(elements, arn, "the topic's", call);
       }
       return;
     }
@@ -257,6 +255,10 @@ final class TopicAnswers {
                 .flatMap(each -> AccountChain.list(each, "Grants").stream())
                 .map(TopicAnswers::grant)
                 .toList()));
+    policy
+        .filter(each -> each.answer().isPresent())
+        .filter(each -> Json.policy(each.answer().get(), "Policy") instanceof Value.Unknown<Policy>)
+        .ifPresent(each -> AccountChain.unreadable(elements, arn, "the key's", each));
     Stream.concat(Stream.of(call), Stream.of(policy, grants).flatMap(Optional::stream))
         .filter(each -> each.refusal().isPresent() && !gone)
         .findFirst()

@@ -98,6 +98,19 @@ public final class AwsAccess {
         http);
   }
 
+  /**
+   * A role of another account, in the partition of the region.
+   *
+   * @param name the role's name, with its path if it has one, such as {@code cis-alarms-audit}
+   * @throws IllegalArgumentException if that can't name a role
+   * @throws AwsAccessException if nobody said a region
+   */
+  public AssumedRole role(String account, String name) {
+    return AssumedRole.of(
+        "arn:%s:iam::%s:role/%s"
+            .formatted(Region.of(region()).metadata().partition().id(), account, name));
+  }
+
   /** The same way into another region. */
   public AwsAccess in(String region) {
     return new AwsAccess(

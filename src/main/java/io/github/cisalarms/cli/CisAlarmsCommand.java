@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
       MatchCommand.class,
       ReplayCommand.class,
       ReviewCommand.class,
+      AuditCommand.class,
       WhoCommand.class,
       SchemaCommand.class,
       HelpCommand.class

@@ -1,5 +1,6 @@
 package io.github.cisalarms.cli;
 
+import io.github.cisalarms.account.AccountException;
 import io.github.cisalarms.aws.AwsAccessException;
 import io.github.cisalarms.catalog.UnknownNameException;
 import io.github.cisalarms.fleet.yaml.ConfigException;
@@ -69,6 +70,7 @@ final class ErrorReport implements IExecutionExceptionHandler {
         || exception instanceof PlanException
         || exception instanceof WhoException
         || exception instanceof AwsAccessException
+        || exception instanceof AccountException
         || exception instanceof IOException) {
       return exception.getMessage();
     }

@@ -256,15 +256,16 @@ public final class ExampleAccount {
   }
 
   /** Reads it as a live account. */
-  Evidence read() {
+  public Evidence read() {
     return read(new Reading(List.of(), any -> Optional.empty(), CLOCK));
   }
 
-  Evidence read(Reading reading) {
+  public Evidence read(Reading reading) {
     return with(() -> AccountReader.read(AwsAccess.of(AwsSettings.none()), reading));
   }
 
-  <T> T with(Supplier<T> action) {
+  /** Does something while the AWS SDK of this JVM is led here. */
+  public <T> T with(Supplier<T> action) {
     try (AwsStub stub = AwsStub.start(this::answer)) {
       return stub.reached(action);
     }
