@@ -99,6 +99,22 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule roomsOfReplayFormNoCycle = roomsFormNoCycle("replay");
 
+  @ArchTest static final ArchRule roomsOfFleetFormNoCycle = roomsFormNoCycle("fleet");
+
+  /** Who reads a plan or an account says what is there, and not what that means. */
+  @ArchTest
+  static final ArchRule sourcesKnowNoRule =
+      noClasses()
+          .that()
+          .resideInAnyPackage("..cisalarms.plan..", "..cisalarms.account..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "..cisalarms.chain.rule..",
+              "..cisalarms.chain.search..",
+              "..cisalarms.chain.behaviour..",
+              "..cisalarms.chain.delivery..");
+
   /** What is public in a room of pattern is so for the other rooms: its users stay at the door. */
   @ArchTest
   static final ArchRule roomsOfPatternAreUsedByPatternAlone =
