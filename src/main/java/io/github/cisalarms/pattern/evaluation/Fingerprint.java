@@ -25,7 +25,7 @@ public final class Fingerprint {
   }
 
   /** That of the text in a range of a buffer, in UTF-8; never 0. */
-  public static long of(byte[] utf8, int from, int to) {
+  static long of(byte[] utf8, int from, int to) {
     long hash = to - from;
     int i = from;
     for (; i <= to - Long.BYTES; i += Long.BYTES) {

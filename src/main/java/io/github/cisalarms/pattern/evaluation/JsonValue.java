@@ -53,7 +53,7 @@ public record JsonValue(Kind kind, String text) {
       };
     }
 
-    public static Kind of(JsonToken token) {
+    static Kind of(JsonToken token) {
       return switch (token) {
         case VALUE_STRING -> STRING;
         case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> NUMBER;

@@ -14,6 +14,7 @@ public final class SpaceDelimitedMatcher implements Predicate<String> {
   private final List<Predicate<String>> fields;
   private final Optional<Integer> ellipsis;
 
+  /** Compiles the conditions of a pattern. */
   public SpaceDelimitedMatcher(Syntax.SpaceDelimited pattern) {
     this.fields =
         pattern.fields().stream()

@@ -24,6 +24,7 @@ public final class Verdicts {
    */
   public record JsonPattern(int index, JsonProgram.Check check) {}
 
+  /** Nothing is remembered yet. */
   public Verdicts(List<JsonPattern> patterns) {
     this.patterns = patterns;
   }

@@ -49,10 +49,12 @@ public final class Glob {
     return pieces;
   }
 
+  /** Whether it stands for more than one text. */
   public boolean hasWildcard() {
     return pieces.size() > 1;
   }
 
+  /** Whether it stands for this text, from its beginning to its end. */
   public boolean matches(String value) {
     if (!hasWildcard()) {
       return value.equals(text);

@@ -15,6 +15,7 @@ public enum Operator {
     this.text = text;
   }
 
+  /** Its spelling in a pattern. */
   public String text() {
     return text;
   }

@@ -22,10 +22,12 @@ public final class RegexLiteral {
     this.compiled = Pattern.compile(source);
   }
 
+  /** The expression without its percent signs. */
   public String source() {
     return compiled.pattern();
   }
 
+  /** Whether some part of a text matches. */
   public boolean foundIn(String text) {
     return compiled.matcher(text).find();
   }

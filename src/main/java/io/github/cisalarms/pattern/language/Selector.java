@@ -9,6 +9,7 @@ public record Selector(List<Step> steps) {
     steps = List.copyOf(steps);
   }
 
+  /** Whether it may point at several values. */
   public boolean hasWildcard() {
     return steps.contains(Step.Wildcard.ANY);
   }

@@ -95,6 +95,7 @@ public sealed interface Syntax {
       this.prefix = prefix;
     }
 
+    /** What stands before the term. */
     public String prefix() {
       return prefix;
     }

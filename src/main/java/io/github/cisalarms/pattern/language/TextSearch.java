@@ -13,6 +13,7 @@ public final class TextSearch {
   /** Per length of a matched prefix: the longest shorter prefix that is also its end. */
   private final int[] fallback;
 
+  /** Prepares to look for a text, which may be empty. */
   public TextSearch(String text) {
     this.text = text;
     this.fallback = new int[text.length() + 1];
