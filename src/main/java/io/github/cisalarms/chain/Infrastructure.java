@@ -12,6 +12,9 @@ import java.util.Optional;
 /** Everything between an event and a person, wherever it is known from. */
 public final class Infrastructure {
 
+  /** In {@code arn:aws:lambda:us-east-1:111122223333:function:NAME}. */
+  private static final int NAME_IN_ARN = 6;
+
   private final Source source;
   private final List<Trail> trails;
   private final List<LogGroup> logGroups;
@@ -147,7 +150,21 @@ public final class Infrastructure {
 
   /** The functions, aliases and versions that an ARN may be of. */
   public Candidates<Function> functions(Value<String> arn) {
-    return candidates(functions, function -> isNamed(arn, function.arns(), function.named()));
+    return candidates(
+        functions,
+        function ->
+            isOtherFunction(arn, function)
+                ? Answer.NO
+                : isNamed(arn, function.arns(), function.named()));
+  }
+
+  /** The name tells, also where the version isn't known. */
+  private static boolean isOtherFunction(Value<String> arn, Function function) {
+    return arn.get()
+        .map(text -> text.split(":"))
+        .filter(parts -> parts.length > NAME_IN_ARN && function.name().isKnown())
+        .filter(parts -> !function.name().get().orElseThrow().equals(parts[NAME_IN_ARN]))
+        .isPresent();
   }
 
   private static <E> Candidates<E> candidates(

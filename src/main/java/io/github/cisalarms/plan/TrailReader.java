@@ -23,13 +23,17 @@ final class TrailReader {
             : logGroup.map(TrailReader::logGroupName),
         logGroup
             .get()
-            .map(arn -> arn.split(":", 8))
-            .filter(parts -> parts.length >= 7 && parts[0].equals("arn"))
-            .map(parts -> new Place(Value.known(parts[4]), Value.known(parts[3])))
+            .flatMap(Places::ofArn)
+            .map(place -> logGroupPlace(place, trail.place()))
             .orElseGet(trail::place),
         trail.flag("is_multi_region_trail").orDefault(false),
         trail.flag("enable_logging").orDefault(true),
         managementEvents(trail));
+  }
+
+  /** A trail takes log groups of its own account alone, also where nobody knows which that is. */
+  private static Place logGroupPlace(Place told, Place trail) {
+    return trail.account().isKnown() ? told : new Place(trail.account(), told.region());
   }
 
   /** The name in {@code arn:aws:logs:us-east-1:111122223333:log-group:NAME:*}. */
