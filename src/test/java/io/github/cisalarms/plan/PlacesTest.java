@@ -9,6 +9,7 @@ import io.github.cisalarms.chain.value.Value;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -82,6 +83,59 @@ class PlacesTest {
   void theAttributeOfVersion6ComesBeforeTheProvider() throws IOException {
     assertThat(place(TWO_REGIONS, "aws", "\"region\":\"ap-south-1\"").region())
         .isEqualTo(Value.known("ap-south-1"));
+  }
+
+  @Test
+  void aRegionThatTheApplyDecidesIsNotThatOfTheProvider() throws IOException {
+    TerraformPlan plan =
+        plan(
+            """
+            {"planned_values":{"root_module":{"resources":[
+            {"address":"aws_cloudwatch_metric_alarm.a","mode":"managed",
+             "type":"aws_cloudwatch_metric_alarm","name":"a","values":{"alarm_name":"a"}}]}},
+             "resource_changes":[{"address":"aws_cloudwatch_metric_alarm.a","mode":"managed",
+             "type":"aws_cloudwatch_metric_alarm","name":"a","change":{"actions":["create"],
+             "after_unknown":{"region":true}}}],
+             "configuration":{"provider_config":%s,"root_module":{"resources":[
+             {"address":"aws_cloudwatch_metric_alarm.a","mode":"managed",
+              "type":"aws_cloudwatch_metric_alarm","name":"a","provider_config_key":"aws"}]}}}
+            """
+                .formatted(TWO_REGIONS));
+    assertThat(plan.after().alarms().get(0).place().region()).isEqualTo(Value.unknown());
+  }
+
+  /** OpenTofu's for_each of providers: one key in the plan, several regions. */
+  @Test
+  void oneConfigurationOfSeveralIsOnePlaceWithinAModuleInstanceAlone() throws IOException {
+    TerraformPlan plan =
+        plan(
+            """
+            {"planned_values":{"root_module":{"child_modules":[
+             {"address":"module.m[\\"eu\\"]","resources":[%s,%s]},
+             {"address":"module.m[\\"us\\"]","resources":[%s]}]}},
+             "configuration":{"provider_config":{"aws.by_region":{"name":"aws","alias":"by_region",
+              "expressions":{"region":{"references":["each.value"]}}}},
+             "root_module":{"module_calls":{"m":{"module":{"resources":[
+             {"address":"aws_cloudwatch_metric_alarm.a","mode":"managed",
+              "type":"aws_cloudwatch_metric_alarm","name":"a","provider_config_key":"aws.by_region"},
+             {"address":"aws_cloudwatch_metric_alarm.b","mode":"managed",
+              "type":"aws_cloudwatch_metric_alarm","name":"b","provider_config_key":"aws.by_region"}
+             ]}}}}}}
+            """
+                .formatted(alarm("eu", "a"), alarm("eu", "b"), alarm("us", "a"))
+                .replace("\\\\", "\\"));
+    List<Value<String>> regions =
+        plan.after().alarms().stream().map(alarm -> alarm.place().region()).toList();
+    assertThat(regions.get(0).sameAs(regions.get(1))).isEqualTo(Answer.YES);
+    assertThat(regions.get(0).sameAs(regions.get(2))).isEqualTo(Answer.UNKNOWN);
+  }
+
+  private static String alarm(String key, String name) {
+    return """
+        {"address":"module.m[\\"%s\\"].aws_cloudwatch_metric_alarm.%s","mode":"managed",
+         "type":"aws_cloudwatch_metric_alarm","name":"%s","values":{"alarm_name":"%s"}}
+        """
+        .formatted(key, name, name, name);
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.github.cisalarms.chain.rule.Rules;
 import io.github.cisalarms.chain.verdict.Requirements;
 import io.github.cisalarms.chain.verdict.Verdict;
 import io.github.cisalarms.plan.TerraformPlan;
+import io.github.cisalarms.review.LinkPlansTest;
 import io.github.cisalarms.review.Review;
 import io.github.cisalarms.review.ReviewCase;
 import java.io.ByteArrayInputStream;
@@ -228,5 +229,20 @@ class ReportsTest {
     } finally {
       Locale.setDefault(before);
     }
+  }
+
+  @Test
+  void everyReportSaysWhatIsTakenToHold() {
+    Verdict verdict = LinkPlansTest.verdict("queue-outside");
+    String taken = "the queue is not in this plan; it is taken to let the topic deliver";
+    assertThat(verdict.compliant()).isTrue();
+    assertThat(TextReport.of(verdict)).contains("    likely: " + taken);
+    assertThat(MarkdownReport.of(verdict)).contains("likely: " + taken);
+    assertThat(SarifReport.of(verdict)).contains("\"level\": \"note\"", taken);
+    assertThat(JunitReport.of(verdict)).contains("<system-out>likely: ", taken);
+    assertThat(JsonReport.of(verdict).controls().get(1).likely())
+        .containsExactly(
+            new JsonReport.Stated(
+                "SubscriberTakesFromTopic", "aws_sns_topic_subscription.oncall", taken));
   }
 }

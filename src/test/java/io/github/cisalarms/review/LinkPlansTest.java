@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Chains that are right or wrong in one place, planned with the real provider. */
-class LinkPlansTest {
+public class LinkPlansTest {
 
   /** A plan, and the truth about it. */
   @JsonIgnoreProperties({"change", "files"})
@@ -100,7 +100,13 @@ class LinkPlansTest {
         .isEqualTo(Optional.ofNullable(plan.broken()));
   }
 
-  static Verdict review(LinkPlan plan) {
+  /** The verdict on a plan of own.json. */
+  public static Verdict verdict(String own) {
+    return review(
+        plans("own.json").filter(plan -> plan.plan().equals(own)).findFirst().orElseThrow());
+  }
+
+  private static Verdict review(LinkPlan plan) {
     Requirements requirements =
         new Requirements(
             Selection.ofSlugs(List.of(ReviewCase.SLUG)),

@@ -43,6 +43,16 @@ class AlarmRequestTest {
           YES     | {"Effect":"Allow","Principal":"*","Action":"sns:Publish","Resource":"*","Condition":{"Null":{"aws:PrincipalOrgID":"true"}}}
           YES     | {"Effect":"Allow","Principal":"*","Action":"sns:Publish","Resource":"*","Condition":{"Bool":{"aws:SecureTransport":"true"}}}
           NO      | {"Effect":"Allow","Principal":{"Service":"cloudwatch.amazonaws.com"},"Action":"sns:Publish","Resource":"*","Condition":{"ArnLike":{"aws:SourceArn":"arn:aws:cloudwatch:*:alarm:a"}}}
+          NO      | {"Effect":"Allow","Principal":{"Service":"cloudwatch.amazonaws.com"},"Action":"sns:Publish","Resource":"*","Condition":{"StringEquals":{"aws:SourceArn":"arn:aws:cloudwatch:*:*:alarm:*"}}}
+          YES     | {"Effect":"Allow","Principal":{"Service":"cloudwatch.amazonaws.com"},"Action":"sns:Publish","Resource":"*","Condition":{"StringEqualsIgnoreCase":{"aws:SourceArn":"ARN:aws:cloudwatch:eu-central-1:111122223333:alarm:A"}}}
+          NO      | {"Effect":"Allow","Principal":{"Service":"cloudwatch.amazonaws.com"},"Action":"sns:Publish","Resource":"*","Condition":{"ArnNotEquals":{"aws:SourceArn":"arn:aws:cloudwatch:*:*:alarm:a"}}}
+          NO      | {"Effect":"Allow","Principal":{"Service":"cloudwatch.amazonaws.com"},"Action":"sns:Publish","Resource":"*","Condition":{"StringNotLike":{"aws:SourceArn":"arn:aws:cloudwatch:*"}}}
+          NO      | {"Effect":"Allow","Principal":"*","Action":"sns:Publish","Resource":"*","Condition":{"ForAnyValue:StringNotEquals":{"aws:PrincipalOrgID":"o-1234567890"}}}
+          YES     | {"Effect":"Allow","Principal":"*","Action":"sns:Publish","Resource":"*","Condition":{"ForAnyValue:StringEqualsIfExists":{"aws:PrincipalOrgID":"o-1234567890"}}}
+          YES     | {"Effect":"Allow","Principal":"*","Action":"sns:Publish","Resource":"*","Condition":{"StringNotEquals":{"aws:PrincipalOrgID":"o-1234567890"}}}
+          YES     | {"Effect":"Allow","Principal":"*","Action":"sns:Publish","Resource":"*","Condition":{"Bool":{"aws:ViaAWSService":"false","aws:PrincipalIsAWSService":"true"}}}
+          NO      | {"Effect":"Allow","Principal":"*","Action":"sns:Publish","Resource":"*","Condition":{"StringEquals":{"sns:Protocol":"https"}}}
+          UNKNOWN | {"Effect":"Allow","Principal":"*","Action":"sns:Publish","Resource":"*","Condition":{"IpAddress":{"aws:SourceIp":"192.0.2.0/24"}}}
           UNKNOWN | {"Effect":"Allow","Principal":{"Service":"cloudwatch.amazonaws.com"},"Action":"sns:Publish","Resource":"*","Condition":{"ArnLike":{"aws:SourceArn":"arn:aws:cloudwatch:*"}}}
           NO      | {"Effect":"Allow","Principal":"*","Action":"sns:Publish","Resource":"*","Condition":{"StringNotEquals":{"aws:SourceAccount":"111122223333"}}}
           UNKNOWN | {"Effect":"Allow","Principal":"*","Action":"sns:Publish","Resource":"*","Condition":{"StringEquals":{"aws:SourceOrgID":"o-1234567890"}}}

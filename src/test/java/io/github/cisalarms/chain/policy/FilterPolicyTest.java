@@ -64,6 +64,16 @@ class FilterPolicyTest {
           YES     | {"$or":[{"AlarmName":["x"]},{"NewStateValue":["ALARM"]}]}
           NO      | {"$or":[{"AlarmName":["x"]},{"NewStateValue":["OK"]}]}
           NO      | {"$or":[{"AlarmName":["x"]},{"NewStateValue":["ALARM"]}],"Region":["x"]}
+          NO      | {"$or":[{"NewStateValue":["ALARM"]}]}
+          NO      | {"$or":["ALARM","OK"]}
+          NO      | {"AlarmName":[{"wildcard":"no?mfa_alarm"}]}
+          NO      | {"AlarmName":[{"anything-but":{"wildcard":"no_*"}}]}
+          NO      | {"AlarmName":[{"anything-but":{"equals-ignore-case":["x","NO_MFA_ALARM"]}}]}
+          YES     | {"AlarmName":[{"anything-but":{"prefix":["root","iam"]}}]}
+          NO      | {"Trigger":{"Threshold":[{"anything-but":[1,2]}]}}
+          YES     | {"Trigger":{"Threshold":[{"anything-but":[2,3]}]}}
+          NO      | {"Trigger":["x"]}
+          UNKNOWN | {"AlarmName":[{"wildcard":"no\\\\*mfa"}]}
           UNKNOWN | {"NewStateReason":["x"]}
           YES     | {"NewStateReason":[{"exists":true}]}
           NO      | {"NewStateReason":[{"exists":false}]}

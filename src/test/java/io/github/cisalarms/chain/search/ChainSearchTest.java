@@ -146,6 +146,19 @@ class ChainSearchTest {
     assertThat(infrastructure.topic(Value.known(TOLD)).isPresent()).isEqualTo(own);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "PLAN, the plan has no metric filter for this control",
+    "ACCOUNT, the account has no metric filter for this control"
+  })
+  void saysWhatItKnowsInTheWordsOfTheSource(Source source, String message) {
+    ChainSearch search =
+        new ChainSearch(new Infrastructure(source, List.of()), List.of(LOGS), new Patterns());
+    assertThat(search.search(CONTROL, Judge.DELIVERY, Allowance.ONE_EVENT).best().firstBroken())
+        .map(Finding::message)
+        .contains(message);
+  }
+
   private ChainSearch.Result search(Judge judge) {
     List<Element> elements = new ArrayList<>(trails);
     elements.addAll(filters);
