@@ -13,6 +13,9 @@ import java.util.regex.Pattern;
  */
 public record AssumedRole(String arn, String sessionName, Optional<String> externalId) {
 
+  /** What CloudTrail shows for this program, where nobody says another. */
+  public static final String SESSION_NAME = "cis-alarms";
+
   private static final Pattern ARN =
       Pattern.compile("arn:aws[a-z-]*:iam::[0-9]{12}:role/[\\w+=,.@/-]+");
 
@@ -40,6 +43,6 @@ public record AssumedRole(String arn, String sessionName, Optional<String> exter
 
   /** The role under the session name of this program, without an external id. */
   public static AssumedRole of(String arn) {
-    return new AssumedRole(arn, "cis-alarms", Optional.empty());
+    return new AssumedRole(arn, SESSION_NAME, Optional.empty());
   }
 }

@@ -1,8 +1,11 @@
 package io.github.cisalarms.aws;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -167,14 +170,31 @@ public final class AwsAccess {
         .build();
   }
 
+  AwsCredentialsProvider credentials() {
+    return credentials;
+  }
+
+  SdkHttpClient http() {
+    return http;
+  }
+
+  /** The endpoint that takes the place of a service's own, if there is one. */
+  static Optional<URI> endpoint(String service) {
+    return Stream.of(
+            System.getenv("AWS_ENDPOINT_URL_" + service.toUpperCase(Locale.ROOT)),
+            System.getenv("AWS_ENDPOINT_URL"),
+            System.getProperty("aws.endpointUrl"))
+        .filter(Objects::nonNull)
+        .findFirst()
+        .map(URI::create);
+  }
+
   /**
    * Whether a service is asked at another endpoint than AWS's own.
    *
    * @param service as {@code AWS_ENDPOINT_URL_SERVICE} calls it, such as {@code S3}
    */
   public static boolean hasEndpoint(String service) {
-    return System.getenv("AWS_ENDPOINT_URL") != null
-        || System.getenv("AWS_ENDPOINT_URL_" + service.toUpperCase(Locale.ROOT)) != null
-        || System.getProperty("aws.endpointUrl") != null;
+    return endpoint(service).isPresent();
   }
 }

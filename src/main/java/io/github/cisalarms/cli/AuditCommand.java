@@ -8,12 +8,16 @@ import io.github.cisalarms.account.IamPolicy;
 import io.github.cisalarms.account.Reading;
 import io.github.cisalarms.aws.AwsAccess;
 import io.github.cisalarms.aws.AwsSettings;
+import io.github.cisalarms.chain.verdict.AccountVerdict;
+import io.github.cisalarms.chain.verdict.FleetVerdict;
 import io.github.cisalarms.chain.verdict.Requirements;
 import io.github.cisalarms.chain.verdict.Verdict;
 import io.github.cisalarms.files.GeneratedFile;
+import io.github.cisalarms.report.FleetHtml;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -48,9 +52,13 @@ final class AuditCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "EVIDENCE.json",
-      arity = "0..1",
-      description = "What --evidence wrote: it is judged again, and no account is asked.")
-  private Optional<Path> file = Optional.empty();
+      arity = "0..*",
+      description =
+          "What --evidence wrote: it is judged again, and no account is asked. Several are judged"
+              + " as a fleet.")
+  private List<Path> files = List.of();
+
+  @Mixin private FleetOptions fleet;
 
   @Option(
       names = "--profile",
@@ -70,8 +78,8 @@ final class AuditCommand implements Callable<Integer> {
       names = "--role",
       paramLabel = "NAME",
       description =
-          "Role that is taken in another account if a trail writes to a log group there, as an"
-              + " organization's trail does.")
+          "Role that is taken in another account: in each of a fleet, and where a trail writes to"
+              + " a log group, as an organization's trail does.")
   private Optional<String> role = Optional.empty();
 
   @Option(
@@ -88,8 +96,17 @@ final class AuditCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description =
           "Also writes everything that was read as JSON, with times, caller, all calls and a"
-              + " SHA-256. 'cis-alarms audit FILE' judges it again.")
+              + " SHA-256; of a fleet a file for each account, into a folder. 'cis-alarms audit"
+              + " FILE' judges it again.")
   private Optional<Path> evidence = Optional.empty();
+
+  @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description =
+          "Also writes a page to be shown: accounts and controls, and the chain of each up to its"
+              + " first broken link.")
+  private Optional<Path> html = Optional.empty();
 
   @Option(
       names = "--iam-policy",
@@ -108,7 +125,48 @@ final class AuditCommand implements Callable<Integer> {
     }
     Requirements requirements = requirements();
     VerdictOptions.Reports reports = output.reports();
-    return reports.write(verdict(file.isPresent() ? again() : live(), requirements));
+    if (html.isPresent()) {
+      GeneratedFile.requireFile(html.get());
+    }
+    if (fleet.isFleet() || files.size() > 1) {
+      FleetVerdict verdict = fleet.isFleet() ? fleet(requirements) : again(requirements);
+      writePage(verdict);
+      return reports.write(verdict);
+    }
+    Evidence read = files.isEmpty() ? live() : again(files.get(0));
+    Verdict verdict = verdict(read, requirements);
+    writePage(new FleetVerdict(List.of(account(read, verdict))));
+    return reports.write(verdict);
+  }
+
+  private FleetVerdict fleet(Requirements requirements) {
+    if (!files.isEmpty() || !logGroups.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--config and --organization say what is read: leave out "
+              + (files.isEmpty() ? "--log-group" : "the files of evidence"));
+    }
+    return fleet.audit(new AwsSettings(profile, region), role, requirements, evidence);
+  }
+
+  private FleetVerdict again(Requirements requirements) throws IOException {
+    List<AccountVerdict> accounts = new ArrayList<>();
+    for (Path file : files) {
+      Evidence read = again(file);
+      accounts.add(account(read, verdict(read, requirements)));
+    }
+    return new FleetVerdict(accounts);
+  }
+
+  private static AccountVerdict account(Evidence read, Verdict verdict) {
+    return AccountVerdict.of(
+        read.account(), Optional.empty(), verdict, Optional.of(read.started()), List.of());
+  }
+
+  private void writePage(FleetVerdict verdict) throws IOException {
+    if (html.isPresent()) {
+      new GeneratedFile(html.get(), FleetHtml.of(verdict)).write();
+    }
   }
 
   private Requirements requirements() {
@@ -120,14 +178,14 @@ final class AuditCommand implements Callable<Integer> {
     }
   }
 
-  private Evidence again() throws IOException {
+  private Evidence again(Path file) throws IOException {
     if (profile.isPresent() || region.isPresent() || role.isPresent() || evidence.isPresent()) {
       throw new ParameterException(
           spec.commandLine(),
           "a file of evidence is judged without an account: leave out --profile, --region, --role"
               + " and --evidence, or the file");
     }
-    return EvidenceFile.read(file.orElseThrow());
+    return EvidenceFile.read(file);
   }
 
   private Evidence live() throws IOException {

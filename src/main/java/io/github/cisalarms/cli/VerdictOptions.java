@@ -1,10 +1,14 @@
 package io.github.cisalarms.cli;
 
 import io.github.cisalarms.catalog.UnknownNameException;
+import io.github.cisalarms.chain.verdict.FleetVerdict;
 import io.github.cisalarms.chain.verdict.Verdict;
 import io.github.cisalarms.files.GeneratedFile;
 import io.github.cisalarms.files.IndentedJson;
 import io.github.cisalarms.report.Display;
+import io.github.cisalarms.report.FleetJson;
+import io.github.cisalarms.report.FleetMarkdown;
+import io.github.cisalarms.report.FleetText;
 import io.github.cisalarms.report.JsonReport;
 import io.github.cisalarms.report.JunitReport;
 import io.github.cisalarms.report.MarkdownReport;
@@ -16,6 +20,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -87,6 +92,16 @@ final class VerdictOptions {
         case junit -> JunitReport.of(verdict);
       };
     }
+
+    private String print(FleetVerdict fleet, Display display) {
+      return switch (this) {
+        case text -> FleetText.of(fleet, display);
+        case json -> IndentedJson.print(FleetJson.of(fleet));
+        case markdown -> FleetMarkdown.of(fleet);
+        case sarif -> SarifReport.of(fleet);
+        case junit -> JunitReport.of(fleet);
+      };
+    }
   }
 
   /**
@@ -135,11 +150,25 @@ final class VerdictOptions {
      * @return the exit code: 0 if compliant, else 1
      */
     int write(Verdict verdict) throws IOException {
-      for (Map.Entry<Path, Format> file : files.entrySet()) {
-        new GeneratedFile(file.getKey(), file.getValue().print(verdict, Display.PLAIN)).write();
-      }
-      spec.commandLine().getOut().print(printed.print(verdict, Display.ofStandardOutput()));
+      write((format, display) -> format.print(verdict, display));
       return verdict.compliant() ? 0 : 1;
+    }
+
+    /**
+     * Writes the files, then prints.
+     *
+     * @return the exit code: 0 if compliant, 1 if not, 2 if no account could be read
+     */
+    int write(FleetVerdict fleet) throws IOException {
+      write((format, display) -> format.print(fleet, display));
+      return fleet.compliant() ? 0 : fleet.nothingRead() ? 2 : 1;
+    }
+
+    private void write(BiFunction<Format, Display, String> verdict) throws IOException {
+      for (Map.Entry<Path, Format> file : files.entrySet()) {
+        new GeneratedFile(file.getKey(), verdict.apply(file.getValue(), Display.PLAIN)).write();
+      }
+      spec.commandLine().getOut().print(verdict.apply(printed, Display.ofStandardOutput()));
     }
   }
 }

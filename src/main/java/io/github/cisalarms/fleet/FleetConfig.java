@@ -1,10 +1,14 @@
 package io.github.cisalarms.fleet;
 
+import io.github.cisalarms.fleet.resource.FleetAccount;
 import io.github.cisalarms.fleet.resource.StackResources;
 import io.github.cisalarms.fleet.yaml.ConfigException;
 import io.github.cisalarms.fleet.yaml.ConfigNode;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A whole {@code cis-alarms.yaml}, checked, merged and expanded into stacks. */
@@ -47,6 +51,34 @@ public final class FleetConfig {
    */
   public List<StackResources> resources() {
     return stacks.stream().map(ResourcesOfStack::of).toList();
+  }
+
+  /** The accounts, each once, in the order of the file. */
+  public List<FleetAccount> accounts() {
+    Map<String, List<StackConfig>> byAccount = new LinkedHashMap<>();
+    stacks.forEach(
+        stack -> byAccount.computeIfAbsent(stack.accountId(), id -> new ArrayList<>()).add(stack));
+    return byAccount.entrySet().stream()
+        .map(entry -> account(entry.getKey(), entry.getValue()))
+        .toList();
+  }
+
+  private static FleetAccount account(String id, List<StackConfig> stacks) {
+    ConfigNode.Mapping settings = stacks.get(0).settings();
+    return new FleetAccount(
+        id,
+        settings.text("account_name"),
+        settings.text("profile"),
+        settings
+            .mapping("assume_role")
+            .flatMap(
+                role ->
+                    role.text("role_arn")
+                        .map(
+                            arn ->
+                                new FleetAccount.Role(
+                                    arn, role.text("session_name"), role.text("external_id")))),
+        stacks.stream().map(ResourcesOfStack::of).toList());
   }
 
   /**

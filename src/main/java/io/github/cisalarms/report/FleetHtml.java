@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -137,7 +138,7 @@ public final class FleetHtml {
         Map.entry("accountCount", counted(accounts.size(), "account")),
         Map.entry("answer", answer(fleet.compliant())),
         Map.entry("headline", fleet.headline()),
-        Map.entry("asked", asked()),
+        Map.entry("asked", asked() + when()),
         Map.entry("facts", facts()),
         Map.entry("unread?", !unread.isEmpty()),
         Map.entry("unread", unread),
@@ -149,6 +150,18 @@ public final class FleetHtml {
 
   private static String answer(boolean compliant) {
     return compliant ? "compliant" : "not compliant";
+  }
+
+  /** Between which times the accounts were read. */
+  private String when() {
+    List<Instant> times =
+        fleet.accounts().stream().flatMap(account -> account.read().stream()).sorted().toList();
+    if (times.isEmpty()) {
+      return "";
+    }
+    String first = minute(times.get(0));
+    String last = minute(times.get(times.size() - 1));
+    return " Read " + (first.equals(last) ? first : first + " to " + last) + " UTC.";
   }
 
   /** What had to hold. */
@@ -265,6 +278,7 @@ public final class FleetHtml {
 
   private static String summary(AccountVerdict account) {
     List<String> parts = new ArrayList<>();
+    account.read().ifPresent(time -> parts.add("Read " + minute(time) + " UTC"));
     parts.add(account.holding() + " of " + account.required() + " controls hold");
     if (account.broken() > 0) {
       parts.add(account.broken() + " broken");
@@ -355,6 +369,11 @@ public final class FleetHtml {
         .flatMap(read -> read.controls().stream())
         .filter(each -> each.control().equals(control))
         .findFirst();
+  }
+
+  /** Such as {@code 2026-08-03 10:41}. */
+  private static String minute(Instant time) {
+    return time.toString().substring(0, 16).replace('T', ' ');
   }
 
   private static String name(AccountVerdict account) {

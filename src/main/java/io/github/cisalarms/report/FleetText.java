@@ -12,17 +12,24 @@ public final class FleetText {
 
   private FleetText() {}
 
-  /** The text: a line for each account, then what is wrong in each. */
+  /** For a file: a line for each account, then what is wrong in each. */
   public static String of(FleetVerdict fleet) {
-    StringBuilder text = new StringBuilder(fleet.headline()).append("\n\n");
-    table(fleet).lines().forEach(line -> text.append(line).append('\n'));
+    return of(fleet, Display.PLAIN);
+  }
+
+  /** For whatever it is printed on. */
+  public static String of(FleetVerdict fleet, Display display) {
+    StringBuilder text =
+        new StringBuilder(display.paint(fleet.compliant() ? Tone.GOOD : Tone.BAD, fleet.headline()))
+            .append("\n\n");
+    table(fleet).lines(display).forEach(line -> text.append(line).append('\n'));
     for (AccountVerdict account : fleet.unread()) {
       heading(text, account);
       text.append("  not read: ").append(account.failure().orElseThrow()).append('\n');
     }
     for (AccountVerdict account : fleet.failing()) {
       heading(text, account);
-      account.verdict().ifPresent(verdict -> text.append(TextReport.findings(verdict)));
+      account.verdict().ifPresent(verdict -> text.append(TextReport.findings(verdict, display)));
       drift(text, account);
     }
     return text.toString();

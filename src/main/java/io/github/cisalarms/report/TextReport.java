@@ -36,8 +36,8 @@ public final class TextReport {
   }
 
   /** What is found, without the headline and the table: those together of which the same is. */
-  static String findings(Verdict review) {
-    TextReport report = new TextReport(review, Display.PLAIN);
+  static String findings(Verdict review, Display display) {
+    TextReport report = new TextReport(review, display);
     review.alike().forEach(report::findings);
     return report.text.toString();
   }

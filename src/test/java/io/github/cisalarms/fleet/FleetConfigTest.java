@@ -1,12 +1,15 @@
 package io.github.cisalarms.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.cisalarms.fleet.resource.FleetAccount;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
@@ -334,5 +337,23 @@ class FleetConfigTest {
   private List<StackConfig> stacks(String yaml) throws IOException {
     Files.writeString(file, yaml);
     return FleetConfig.read(file).stacks();
+  }
+
+  @Test
+  void knowsEachAccountOnceWithItsRoleAndItsStacks() {
+    List<FleetAccount> accounts =
+        FleetConfig.read(Path.of("examples/fleet/cis-alarms.yaml")).accounts();
+    assertThat(accounts)
+        .extracting(FleetAccount::accountId, FleetAccount::name, account -> account.stacks().size())
+        .containsExactly(
+            tuple("777788889999", Optional.of("audit"), 1),
+            tuple("111122223333", Optional.of("workloads-dev"), 2),
+            tuple("444455556666", Optional.of("workloads-prod"), 2));
+    assertThat(accounts.get(1).role())
+        .contains(
+            new FleetAccount.Role(
+                "arn:aws:iam::111122223333:role/cis-alarms",
+                Optional.of("cis-alarms"),
+                Optional.empty()));
   }
 }

@@ -9,6 +9,7 @@ import io.github.cisalarms.chain.verdict.Drift;
 import io.github.cisalarms.chain.verdict.FleetVerdict;
 import io.github.cisalarms.chain.verdict.Requirements;
 import io.github.cisalarms.review.ReviewCase;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,8 @@ final class ExampleFleet {
 
   /** What some accounts of the fleet say of themselves. */
   static final String HOSTILE = "</td><script>document.title='run'</script>\"'&{{name}}[x](y)";
+
+  private static final Instant READ = Instant.parse("2026-11-25T23:59:40Z");
 
   private ExampleFleet() {}
 
@@ -33,6 +36,7 @@ final class ExampleFleet {
               ReviewCase.review(
                   "plans/" + plans[i] + ".json",
                   ReviewCase.everything(Checker.defaults(), "aws-cloudtrail-logs")),
+              Optional.of(READ.plusSeconds(30L * i)),
               List.of()));
     }
     accounts.add(
@@ -50,6 +54,7 @@ final class ExampleFleet {
                     List.of("aws-cloudtrail-logs"),
                     false,
                     Map.of("unauthorized-api-calls", new Allowance(20, Optional.empty())))),
+            Optional.of(READ),
             List.of(
                 new Drift(
                     Drift.Kind.CHANGED,

@@ -71,6 +71,7 @@ class FleetReportsTest {
     assertThat(json.at("/accounts/3/controls/0/rule").asText()).isEqualTo("AlarmFiresOnOneEvent");
     assertThat(json.at("/accounts/4/drift/0/kind").asText()).isEqualTo("changed");
     assertThat(json.at("/accounts/5/compliant").asBoolean()).isTrue();
+    assertThat(json.at("/accounts/5/read_at").asText()).isEqualTo("2026-11-25T23:59:40Z");
   }
 
   @Test
@@ -134,6 +135,13 @@ class FleetReportsTest {
         + suite.getAttribute("failures")
         + "/"
         + suite.getAttribute("errors");
+  }
+
+  @Test
+  void thePageSaysWhenTheAccountsWereRead() {
+    assertThat(html)
+        .contains(" Read 2026-11-25 23:59 to 2026-11-26 00:01 UTC.</p>")
+        .contains("<p class=\"soft\">Read 2026-11-25 23:59 UTC, 15 of 15 controls hold</p>");
   }
 
   @Test

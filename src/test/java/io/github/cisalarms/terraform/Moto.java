@@ -18,13 +18,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.model.Credentials;
 
 /** An AWS account that moto emulates on a free port of this machine. */
 final class Moto implements AutoCloseable {
@@ -44,11 +50,27 @@ final class Moto implements AutoCloseable {
   private final Process process;
   private final Path home;
   private final URI endpoint;
+  private final AwsCredentials credentials;
 
-  private Moto(Process process, Path home, URI endpoint) {
+  private Moto(Process process, Path home, URI endpoint, AwsCredentials credentials) {
     this.process = process;
     this.home = home;
     this.endpoint = endpoint;
+    this.credentials = credentials;
+  }
+
+  /** The same server, in a role, whose account it opens. Not to be closed. */
+  Moto inRole(String arn) {
+    try (StsClient sts = here(StsClient.builder()).build()) {
+      Credentials taken =
+          sts.assumeRole(role -> role.roleArn(arn).roleSessionName("test")).credentials();
+      return new Moto(
+          process,
+          home,
+          endpoint,
+          AwsSessionCredentials.create(
+              taken.accessKeyId(), taken.secretAccessKey(), taken.sessionToken()));
+    }
   }
 
   /** The server: the one of the build's virtual environment, or of this machine. */
@@ -69,7 +91,8 @@ final class Moto implements AutoCloseable {
               .redirectOutput(log.toFile());
       Programs.isolate(builder.environment(), home);
       Process process = builder.start();
-      return new Moto(process, home, awaitAddress(process, log));
+      return new Moto(
+          process, home, awaitAddress(process, log), AwsBasicCredentials.create(KEY, KEY));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
@@ -131,6 +154,14 @@ final class Moto implements AutoCloseable {
     return here(SnsClient.builder()).build();
   }
 
+  CloudTrailClient cloudTrail() {
+    return here(CloudTrailClient.builder()).build();
+  }
+
+  SqsClient sqs() {
+    return here(SqsClient.builder()).build();
+  }
+
   S3Client s3() {
     return here(S3Client.builder().forcePathStyle(true)).build();
   }
@@ -152,8 +183,7 @@ final class Moto implements AutoCloseable {
     return builder
         .endpointOverride(endpoint)
         .region(Region.of(REGION))
-        .credentialsProvider(
-            StaticCredentialsProvider.create(AwsBasicCredentials.create(KEY, KEY)));
+        .credentialsProvider(StaticCredentialsProvider.create(credentials));
   }
 
   @Override

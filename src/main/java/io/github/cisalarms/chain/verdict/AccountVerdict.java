@@ -2,6 +2,7 @@ package io.github.cisalarms.chain.verdict;
 
 import io.github.cisalarms.chain.value.Answer;
 import io.github.cisalarms.chain.value.Shown;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param verdict empty if the account could not be read
  * @param failure why the account could not be read, as a sentence without its full stop; empty if
  *     it could
+ * @param read when it was read; empty if it could not be, or if that is not known
  * @param drift where the account differs from its configuration, if it has one
  */
 public record AccountVerdict(
@@ -21,6 +23,7 @@ public record AccountVerdict(
     Optional<String> name,
     Optional<Verdict> verdict,
     Optional<String> failure,
+    Optional<Instant> read,
     List<Drift> drift) {
 
   /** What comes first is worse. */
@@ -49,13 +52,18 @@ public record AccountVerdict(
 
   /** An account that was read. */
   public static AccountVerdict of(
-      String account, Optional<String> name, Verdict verdict, List<Drift> drift) {
-    return new AccountVerdict(account, name, Optional.of(verdict), Optional.empty(), drift);
+      String account,
+      Optional<String> name,
+      Verdict verdict,
+      Optional<Instant> read,
+      List<Drift> drift) {
+    return new AccountVerdict(account, name, Optional.of(verdict), Optional.empty(), read, drift);
   }
 
   /** An account that could not be read. */
   public static AccountVerdict failed(String account, Optional<String> name, String failure) {
-    return new AccountVerdict(account, name, Optional.empty(), Optional.of(failure), List.of());
+    return new AccountVerdict(
+        account, name, Optional.empty(), Optional.of(failure), Optional.empty(), List.of());
   }
 
   /** Whether there is a verdict. */

@@ -58,7 +58,27 @@ public record Verdict(
       Optional<Infrastructure> before,
       List<Loss> losses,
       Requirements requirements) {
-    Patterns patterns = new Patterns();
+    return of(source, after, before, losses, requirements, new Patterns());
+  }
+
+  /**
+   * Judges what is in an account.
+   *
+   * @param source what it was read from, as messages call it
+   * @param patterns what is known of patterns already: the accounts of a fleet have the same ones
+   */
+  public static Verdict of(
+      String source, Infrastructure account, Requirements requirements, Patterns patterns) {
+    return of(source, account, Optional.empty(), List.of(), requirements, patterns);
+  }
+
+  private static Verdict of(
+      String source,
+      Infrastructure after,
+      Optional<Infrastructure> before,
+      List<Loss> losses,
+      Requirements requirements,
+      Patterns patterns) {
     ChainSearch search = new ChainSearch(after, requirements.logGroups(), patterns);
     Optional<ChainSearch> earlier =
         before.map(prior -> new ChainSearch(prior, requirements.logGroups(), patterns));
