@@ -12,9 +12,47 @@ case "$1" in
     -XX:Tier4BackEdgeThreshold=400000" ;;
   *) options="-XX:TieredStopAtLevel=1 -XX:+UseSerialGC" ;;
 esac
-# The build leaves its classes beside the jar as this JVM has them in memory, which saves loading
-# them. Another JVM, or the jar at another place, goes without; it shall not say so.
+java="${JAVA_HOME:+$JAVA_HOME/bin/}java"
+
+# Runs the program once and saves the classes that it took, as this JVM has them in memory. Not the
+# user's own run: a JVM that can't write its archive fails. One process at a time makes an archive; what
+# one left behind that was killed is out of the way after a quarter of an hour.
+make_archive() {
+  work="$2.work"
+  mkdir -p "${2%/*}" || return
+  find "$work" -maxdepth 0 -mmin +15 -exec rm -r {} +
+  mkdir "$work" || return
+  cat >"$work/cis-alarms.yaml" <<'YAML'
+accounts:
+  - account_id: "111122223333"
+    region: us-east-1
+    log_group_name: aws-cloudtrail-logs
+    subscriptions:
+      security-team: { protocol: email, endpoint: security@example.com }
+YAML
+  "$java" $options -Xlog:disable "-XX:ArchiveClassesAtExit=$work/classes.jsa" -jar "$1" \
+    synth --config "$work/cis-alarms.yaml" --out "$work"
+  # Without Node.js it holds fewer classes, as the build's does.
+  [ -f "$work/classes.jsa" ] && mv "$work/classes.jsa" "$2"
+  rm -rf "$work"
+}
+
+# The build leaves an archive of classes beside the jar. A jar that was installed elsewhere gets one in
+# the user's cache while its first command runs, named after jar and JVM: another one of either would
+# not take it. Where there is no place for it, the program starts as Java does by itself.
 archive="${0%.jar}.jsa"
+cache="${XDG_CACHE_HOME:-${HOME:+$HOME/.cache}}"
+if [ ! -f "$archive" ] && [ -n "$cache" ]; then
+  name=$(ls -lnL "$0" "$(command -v "$java")" 2>/dev/null | cksum | tr ' ' -)
+  archive="$cache/cis-alarms/$name.jsa"
+  case "$1" in
+    synth | module | review | audit | who | adopt | drill)
+      if [ ! -f "$archive" ]; then
+        (trap '' HUP; make_archive "$0" "$archive") </dev/null >/dev/null 2>&1 &
+      fi ;;
+  esac
+fi
+
 set -- -jar "$0" "$@"
 # Java can't find out what it prints on: a terminal, and how wide that is, or something else.
 if [ -t 2 ]; then
@@ -31,4 +69,4 @@ fi
 if [ -f "$archive" ]; then
   set -- -Xlog:disable "-XX:SharedArchiveFile=$archive" "$@"
 fi
-exec "${JAVA_HOME:+$JAVA_HOME/bin/}java" $options "$@"
+exec "$java" $options "$@"

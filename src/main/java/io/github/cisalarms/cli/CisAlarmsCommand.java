@@ -1,5 +1,7 @@
 package io.github.cisalarms.cli;
 
+import io.github.cisalarms.cli.shell.CompletionCommand;
+import io.github.cisalarms.cli.shell.ManCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -21,6 +23,8 @@ import picocli.CommandLine.Spec;
       AuditCommand.class,
       WhoCommand.class,
       SchemaCommand.class,
+      CompletionCommand.class,
+      ManCommand.class,
       HelpCommand.class
     },
     mixinStandardHelpOptions = true,

@@ -78,8 +78,11 @@ final class SynthCommand implements Callable<Integer> {
       FleetStacks.synthesizeForCdktf(fleet, Path.of(cdktf.get()));
       return 0;
     }
+    Path folder = out.orElse(Path.of("cdktf.out"));
     FleetStacks stacks =
-        FleetStacks.synthesize(fleet, out.orElse(Path.of("cdktf.out")), progress(fleet));
+        check
+            ? FleetStacks.synthesize(fleet, folder, progress(fleet))
+            : FleetStacks.synthesizeChanged(fleet, folder, progress(fleet));
     SynthSummary summary = check ? stacks.compare() : stacks.write(prune);
     if (json) {
       printJson(stacks.folder(), summary);

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -30,17 +31,42 @@ public final class FleetStacks {
   private final StackPaths paths;
   private final Path folder;
   private final SortedMap<String, String> textByStack;
+  private final Optional<StackDigests> digests;
 
-  private FleetStacks(FleetConfig config, StackPaths paths, SortedMap<String, String> textByStack) {
+  private FleetStacks(
+      FleetConfig config,
+      StackPaths paths,
+      SortedMap<String, String> textByStack,
+      Optional<StackDigests> digests) {
     this.config = config;
     this.paths = paths;
     this.folder = paths.stacks();
     this.textByStack = textByStack;
+    this.digests = digests;
   }
 
   /** Starts Node.js while the caller reads the configuration. */
   public static void startInBackground() {
     Cdktf.startInBackground();
+  }
+
+  /**
+   * Synthesizes the stacks that are not known to be as they have to be. A stack is known to be so
+   * if this program wrote its file, made of the same settings, and the file has the same bytes
+   * still. Writes nothing.
+   *
+   * <p>Small fleets are synthesized whole, and so is what is not run from its jar, since the
+   * program would not know then whether it has changed itself.
+   *
+   * @param config the fleet
+   * @param out as in {@link #synthesize}
+   * @param progress is told how many stacks are done, one after the other
+   */
+  public static FleetStacks synthesizeChanged(FleetConfig config, Path out, IntConsumer progress) {
+    StackPaths paths = paths(config, out);
+    Optional<StackDigests> digests = StackDigests.of(config, paths);
+    List<StackConfig> changed = digests.map(StackDigests::changed).orElseGet(() -> config.stacks());
+    return new FleetStacks(config, paths, synthesize(config, changed, paths, progress), digests);
   }
 
   /**
@@ -52,10 +78,27 @@ public final class FleetStacks {
    * @param progress is told how many stacks are defined, one after the other
    */
   public static FleetStacks synthesize(FleetConfig config, Path out, IntConsumer progress) {
-    StackPaths paths =
-        new StackPaths(out.resolve(STACKS).normalize(), config.folder(), Optional.empty());
+    StackPaths paths = paths(config, out);
     return new FleetStacks(
-        config, paths, TerraformJson.synthesize(app -> define(app, config, paths, progress)));
+        config,
+        paths,
+        synthesize(config, config.stacks(), paths, progress),
+        StackDigests.of(config, paths));
+  }
+
+  private static StackPaths paths(FleetConfig config, Path out) {
+    return new StackPaths(out.resolve(STACKS).normalize(), config.folder(), Optional.empty());
+  }
+
+  private static SortedMap<String, String> synthesize(
+      FleetConfig config, List<StackConfig> stacks, StackPaths paths, IntConsumer progress) {
+    int before = config.size() - stacks.size();
+    if (stacks.isEmpty()) {
+      Cdktf.awaitStart();
+      progress.accept(before);
+      return Collections.emptySortedMap();
+    }
+    return TerraformJson.synthesize(app -> define(app, stacks, paths, before, progress));
   }
 
   /**
@@ -72,13 +115,14 @@ public final class FleetStacks {
     StackPaths paths =
         new StackPaths(out.resolve(STACKS), config.folder(), Optional.of(Path.of("")));
     requireSameState(config.stacks(), paths);
-    define(app, config, paths, done -> {});
+    define(app, config.stacks(), paths, 0, done -> {});
     app.synth();
   }
 
-  private static void define(App app, FleetConfig config, StackPaths paths, IntConsumer progress) {
-    int done = 0;
-    for (StackConfig stack : config.stacks()) {
+  private static void define(
+      App app, List<StackConfig> stacks, StackPaths paths, int before, IntConsumer progress) {
+    int done = before;
+    for (StackConfig stack : stacks) {
       AccountStack.define(app, stack, paths);
       done++;
       progress.accept(done);
@@ -135,6 +179,7 @@ public final class FleetStacks {
     for (StackFolder orphan : pruned) {
       orphan.remove();
     }
+    digests.ifPresent(known -> known.remember(textByStack));
     boolean changed = atlantis.isPresent() && atlantis.get().write();
     return new SynthSummary(
         namesOf(stale),
@@ -148,7 +193,7 @@ public final class FleetStacks {
   private List<StackConfig> stale() throws IOException {
     List<StackConfig> stale = new ArrayList<>();
     for (StackConfig stack : config.stacks()) {
-      if (!file(stack).isCurrent()) {
+      if (textByStack.containsKey(stack.name()) && !file(stack).isCurrent()) {
         stale.add(stack);
       }
     }
@@ -161,7 +206,7 @@ public final class FleetStacks {
   }
 
   private List<String> unchanged(List<StackConfig> stale) {
-    SortedSet<String> unchanged = new TreeSet<>(textByStack.keySet());
+    SortedSet<String> unchanged = names(config);
     namesOf(stale).forEach(unchanged::remove);
     return List.copyOf(unchanged);
   }
@@ -214,9 +259,13 @@ public final class FleetStacks {
   }
 
   private List<StackFolder> orphans() throws IOException {
-    return StackFolder.generatedIn(folder).stream()
-        .filter(stack -> !textByStack.containsKey(stack.name()))
-        .toList();
+    return StackFolder.generatedIn(folder, names(config));
+  }
+
+  private static SortedSet<String> names(FleetConfig config) {
+    SortedSet<String> names = new TreeSet<>();
+    config.stacks().forEach(stack -> names.add(stack.name()));
+    return names;
   }
 
   /** Without the stack, Terraform could not destroy what the state says is there. */

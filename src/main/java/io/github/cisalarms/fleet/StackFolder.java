@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -23,14 +24,19 @@ record StackFolder(Path path) {
   private static final String DEFAULT_STATE = "terraform.tfstate";
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** The folders in {@code stacks} that {@link AccountStack} has made, in the order of names. */
-  static List<StackFolder> generatedIn(Path stacks) throws IOException {
+  /**
+   * The folders in {@code stacks} that {@link AccountStack} has made, in the order of names.
+   *
+   * @param except names of folders that are left out, unread
+   */
+  static List<StackFolder> generatedIn(Path stacks, Set<String> except) throws IOException {
     if (!Files.isDirectory(stacks)) {
       return List.of();
     }
     try (Stream<Path> folders = Files.list(stacks)) {
       return folders
           .map(StackFolder::new)
+          .filter(folder -> !except.contains(folder.name()))
           .filter(folder -> AccountStack.isGenerated(folder.json()))
           .sorted(Comparator.comparing(StackFolder::name))
           .toList();
