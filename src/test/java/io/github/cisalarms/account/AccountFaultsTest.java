@@ -379,6 +379,27 @@ class AccountFaultsTest {
   }
 
   @Test
+  void saysThatALogGroupIsFull() {
+    ExampleAccount account =
+        new ExampleAccount()
+            .change(
+                "DescribeMetricFilters",
+                answer -> {
+                  ArrayNode filters = answer.putArray("metricFilters");
+                  for (int i = 0; i < 100; i++) {
+                    filters
+                        .addObject()
+                        .put("filterName", "other-" + i)
+                        .put("logGroupName", ExampleAccount.LOG_GROUP)
+                        .put("filterPattern", "{ $.eventName = Other" + i + " }");
+                  }
+                });
+    assertThat(broken(verdict(account.read())).remedy())
+        .startsWith(
+            "the log group has 100 metric filters, the most that one can have: remove one;");
+  }
+
+  @Test
   void followsAnOrganizationsTrailIntoItsAccountWithARole() {
     ExampleAccount account =
         new ExampleAccount()

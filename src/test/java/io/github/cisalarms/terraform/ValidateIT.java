@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ValidateIT {
 
   private static final Path SNAPSHOT = Path.of("main.tf.json.snapshot");
+  private static final Path AUDIT_ROLE = Path.of("examples", "audit-role");
   private static final Path FLEET = Path.of("examples", "fleet", "stacks");
 
   private Path copy;
@@ -32,6 +33,7 @@ class ValidateIT {
     copy = folder;
     Programs.copyFolder(Path.of("modules"), copy.resolve("modules"));
     Programs.copyFolder(FLEET, copy.resolve(FLEET));
+    Programs.copyFolder(AUDIT_ROLE, copy.resolve(AUDIT_ROLE));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -58,6 +60,7 @@ class ValidateIT {
     List<Path> all = new ArrayList<>(List.of(ModuleFolder.PATH));
     all.addAll(foldersIn(ModuleFolder.PATH.resolve("examples")));
     all.addAll(foldersIn(FLEET));
+    all.add(AUDIT_ROLE);
     return all;
   }
 

@@ -1,5 +1,6 @@
 package io.github.cisalarms.chain.rule;
 
+import io.github.cisalarms.catalog.Quotas;
 import io.github.cisalarms.chain.Chain;
 import io.github.cisalarms.chain.Finding;
 import io.github.cisalarms.chain.Judge;
@@ -40,7 +41,13 @@ final class FilterReadsTrailLogGroup implements Rule {
       return broken(
           "",
           "the " + chain.source().noun() + " has no metric filter for this control",
-          "add a metric filter, or the control to the module's controls; 'cis-alarms controls show "
+          (isFull(chain)
+                  ? "the log group has "
+                      + Quotas.METRIC_FILTERS_PER_LOG_GROUP
+                      + " metric filters, the most that one can have: remove one; then "
+                  : "")
+              + "add a metric filter, or the control to the module's controls; 'cis-alarms controls"
+              + " show "
               + chain.control().slug()
               + "' prints the pattern");
     }
@@ -97,5 +104,12 @@ final class FilterReadsTrailLogGroup implements Rule {
               "whether the log group " + filter.logGroup().shown() + " is the trail's is not known",
               "name the trail's log group with --log-group");
     };
+  }
+
+  private static boolean isFull(Chain chain) {
+    return chain.infrastructure().filters().stream()
+            .filter(filter -> filter.logGroup().sameAs(chain.logGroup()) == Answer.YES)
+            .count()
+        >= Quotas.METRIC_FILTERS_PER_LOG_GROUP;
   }
 }
