@@ -36,6 +36,7 @@ class Bench:
         self.work = pathlib.Path(work)
         self.library = self.library_class_path()
         self.floor = self.compile_floor()
+        self.installed = self.install()
 
     def library_class_path(self):
         """What a program that depends on the library jar gets: the whole provider bundle."""
@@ -51,6 +52,18 @@ class Bench:
         classes = self.work / "floor"
         run(["javac", "-cp", self.library, "-d", str(classes), str(ROOT / "bench" / "EmptyApp.java")])
         return f"{classes}{os.pathsep}{self.library}"
+
+    def install(self):
+        """The program without the archive of classes beside it; its first command makes one."""
+        program = self.work / "bin" / "cis-alarms"
+        program.parent.mkdir()
+        shutil.copy2(JAR, program)
+        cache = self.work / "user-cache"
+        run([str(program), "synth", "--config", str(SAMPLE), "--out", str(self.work / "first")],
+            XDG_CACHE_HOME=str(cache))
+        while not list(cache.rglob("*-*.jsa")):
+            time.sleep(0.1)
+        return program
 
     def fresh(self, name):
         folder = self.work / name
@@ -70,6 +83,7 @@ class Bench:
             "floor (empty CDKTF app), cold cache": (floor, True),
             "cis-alarms synth, cold cache": ([str(JAR), *synth], True),
             "cis-alarms synth, warm cache": ([str(JAR), *synth], False),
+            "installed elsewhere, warm cache": ([str(self.installed), *synth], False),
             "java -jar, cold cache": (["java", "-jar", str(JAR), *synth], True),
             "whole provider bundle, cold cache": (whole, True),
             "whole provider bundle, warm cache": (whole, False),
@@ -81,13 +95,15 @@ class Bench:
         if cold:
             shutil.rmtree(cache, ignore_errors=True)
         start = time.monotonic()
-        run(command, JSII_RUNTIME_PACKAGE_CACHE_ROOT=str(cache))
+        run(command, JSII_RUNTIME_PACKAGE_CACHE_ROOT=str(cache),
+            XDG_CACHE_HOME=str(self.work / "user-cache"))
         return time.monotonic() - start
 
     def take_turns(self, cases, rounds):
         times = {name: [] for name in cases}
         for turn in range(rounds + 1):
             for name, (command, cold) in cases.items():
+                self.forget()
                 measured = self.time(command, cold)
                 if turn > 0:  # the first fills the warm cache, and the operating system's
                     times[name].append(measured)
@@ -103,10 +119,25 @@ class Bench:
             written.append({f.relative_to(out): f.read_bytes() for f in out.rglob("*") if f.is_file()})
         return written[0] == written[1]
 
-    def fleet(self, stacks):
-        config = self.work / f"fleet-{stacks}.yaml"
-        config.write_text("accounts:\n" + "".join(ACCOUNT.format(id=111100000000 + i) for i in range(stacks)))
+    def fleet(self, stacks, changed=False):
+        config = self.work / f"fleet-{stacks}{'-changed' if changed else ''}.yaml"
+        text = "accounts:\n" + "".join(ACCOUNT.format(id=111100000000 + i) for i in range(stacks))
+        config.write_text(text.replace("aws-cloudtrail-logs", "other-logs", 1) if changed else text)
         return [str(JAR), "synth", "--config", str(config), "--out", str(self.work / "out")]
+
+    def one_changed(self, stacks, rounds):
+        """Median of a synthesis after one account of a fleet changed, and changed back."""
+        commands = [self.fleet(stacks), self.fleet(stacks, changed=True)]
+        times = []
+        for turn in range(rounds + 1):
+            measured = self.time(commands[turn % 2], False)
+            if turn > 0:
+                times.append(measured)
+        return statistics.median(times)
+
+    def forget(self):
+        """Takes away what the program remembers of fleets, so that it synthesizes them whole."""
+        shutil.rmtree(self.work / "user-cache" / "cis-alarms" / "synth", ignore_errors=True)
 
     def calls(self, command):
         """How often Java called Node.js: each request is a line on the standard input of Node.js."""
@@ -167,6 +198,9 @@ def main():
                     more = stacks - first[0]
                     print(f"{stacks:6} {medians[stacks]:7.2f} s {(medians[stacks] - first[1]) / more * 1000:15.1f} ms "
                           f"{calls:8} {(calls - first[2]) / more:18.1f}")
+            most = max(arguments.stacks)
+            changed = bench.one_changed(most, arguments.rounds)
+            print(f"one of {most} changed: {changed:.2f} s, {changed / medians[most]:.2f} of all")
 
 
 if __name__ == "__main__":
