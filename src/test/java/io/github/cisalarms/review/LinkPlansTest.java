@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.cisalarms.catalog.Checker;
 import io.github.cisalarms.catalog.Selection;
+import io.github.cisalarms.chain.Allowance;
 import io.github.cisalarms.chain.Finding;
 import io.github.cisalarms.chain.verdict.ControlVerdict;
 import io.github.cisalarms.chain.verdict.Requirements;
@@ -19,6 +20,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Chains that are right or wrong in one place, planned with the real provider. */
@@ -100,6 +103,31 @@ public class LinkPlansTest {
         .isEqualTo(Optional.ofNullable(plan.broken()));
   }
 
+  /** Seconds are those in which the alarm may count the events; any if there are none. */
+  @ParameterizedTest
+  @CsvSource({
+    "query-other-threshold, 2, , yes",
+    "query-other-threshold, 1, , no",
+    "query-other-threshold, 2, 300, yes",
+    "query-other-threshold, 2, 299, no",
+    "alarm-two-of-three, 2, , yes",
+    "alarm-two-of-three, 2, 900, yes",
+    "alarm-two-of-three, 2, 600, no",
+    "math-per-second, 300, , yes",
+    "math-per-second, 299, , no",
+    "math-min-filled, 999999999, , no",
+    "alarm-ignore, 100, , no",
+    "alarm-percentile-ignored, 100, , no",
+    "math-filled-repeat, 100, , unknown",
+  })
+  void allowsWhatItIsToldTo(String own, int events, Long seconds, String alarms) {
+    LinkPlan plan =
+        plans("own.json").filter(each -> each.plan().equals(own)).findFirst().orElseThrow();
+    Allowance allowance =
+        new Allowance(events, Optional.ofNullable(seconds).map(Duration::ofSeconds));
+    assertThat(review(plan, allowance).required().get(0).alarms().word()).isEqualTo(alarms);
+  }
+
   /** The verdict on a plan of own.json. */
   public static Verdict verdict(String own) {
     return review(
@@ -107,13 +135,17 @@ public class LinkPlansTest {
   }
 
   private static Verdict review(LinkPlan plan) {
+    return review(plan, Allowance.ONE_EVENT);
+  }
+
+  private static Verdict review(LinkPlan plan, Allowance allowance) {
     Requirements requirements =
         new Requirements(
             Selection.ofSlugs(List.of(ReviewCase.SLUG)),
             Checker.defaults(),
             plan.logGroup() ? List.of("aws-cloudtrail-logs") : List.of(),
             false,
-            Map.of());
+            Map.of(ReviewCase.SLUG, allowance));
     return OWN.containsKey(plan.plan())
         ? ReviewCase.review(
             plan.plan(),
