@@ -10,6 +10,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The words of texts, and which of them tell what a pattern is about. For several threads. */
 final class PatternWords {
@@ -17,7 +19,11 @@ final class PatternWords {
   /** In how many controls a word is still a sign of one of them. */
   private static final int FEW = 3;
 
+  /** The last step of a selector. */
+  private static final Pattern FIELD = Pattern.compile("\\$(?:\\.\\w+)*\\.(\\w+)");
+
   private final Map<String, Set<String>> words = new ConcurrentHashMap<>();
+  private final Map<String, Set<String>> fields = new ConcurrentHashMap<>();
   private final Map<String, Set<String>> tellingWords = new ConcurrentHashMap<>();
 
   /** Whether a text has one of the words of the control that few other controls have. */
@@ -44,6 +50,25 @@ final class PatternWords {
     Set<String> all = new HashSet<>();
     control.variants().forEach(variant -> all.addAll(words(variant.pattern())));
     return all;
+  }
+
+  /**
+   * Whether whatever a text matches may have to match a pattern of the catalog too: what speaks of
+   * a field is not implied by what doesn't.
+   */
+  boolean mayImply(String text, String pattern) {
+    Set<String> asked =
+        fields.computeIfAbsent(
+            pattern,
+            any ->
+                FIELD
+                    .matcher(any)
+                    .results()
+                    .map(field -> field.group(1).toLowerCase(Locale.ROOT))
+                    .collect(Collectors.toSet()));
+    return pattern.contains("||")
+        ? !Collections.disjoint(words(text), asked)
+        : words(text).containsAll(asked);
   }
 
   /** How much of their words two texts share, from 0 to 1. */

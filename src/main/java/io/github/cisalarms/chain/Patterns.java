@@ -118,7 +118,10 @@ public final class Patterns {
       Optional<String> missed =
           examples.example(variant).filter(examples.missedExamples(text, pattern.get())::contains);
       Match match;
-      if (missed.isPresent() && (meant || examples.reachesBeyond(text, variant))) {
+      if (missed.isPresent()
+          && (meant
+              || !words.mayImply(text, variant.pattern())
+              || examples.reachesBeyond(text, variant))) {
         // One event says it all; comparing would take a hundred times as long.
         match = no("its pattern misses events that " + named(variant) + " matches", missed);
       } else {
