@@ -2,8 +2,8 @@
 """Measures an audit of a whole organization against a stub of AWS's API, which answers after 50 ms.
 
 The stub is a process of its own. Every account has in one region what our module makes: a trail, a log
-group, twenty filters and alarms, an encrypted topic, a queue and an e-mail address behind it. Linux only,
-for /proc. Build first: mvn package -DskipTests. See bench/README.md.
+group, twenty filters and alarms, an encrypted topic, a queue and an e-mail address behind it. Build first:
+mvn package -DskipTests. See bench/README.md.
 """
 
 import argparse
@@ -271,17 +271,6 @@ async def serve(accounts, delay):
 # The measurement.
 
 
-def peak_memory(pid):
-    """The most that a process had resident, in bytes."""
-    try:
-        for line in pathlib.Path(f"/proc/{pid}/status").read_text().splitlines():
-            if line.startswith("VmHWM:"):
-                return int(line.split()[1]) * 1024
-    except OSError:
-        pass
-    return 0
-
-
 def audit(accounts, delay, more, folder):
     stub = subprocess.Popen(
         [sys.executable, __file__, "--serve", str(accounts), "--delay", str(delay)],
@@ -296,15 +285,14 @@ def audit(accounts, delay, more, folder):
         process = subprocess.Popen(
             [str(JAR), "audit", "--organization", "--role", "audit", "--json",
              "--except", "organizations-changes", *more], stdout=out, env=environment)
-        peak = 0
-        while process.poll() is None:
-            peak = max(peak, peak_memory(process.pid))
-            time.sleep(0.05)
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
     seconds = time.monotonic() - start
+    cpu = usage.ru_utime + usage.ru_stime
     stub.terminate()
     served = json.loads(stub.stdout.readline())
     verdict = json.loads(printed.read_text())
-    return seconds, peak, process.returncode, served, verdict
+    return seconds, cpu, usage.ru_maxrss * 1024, process.returncode, served, verdict
 
 
 def main():
@@ -320,10 +308,10 @@ def main():
         return
     if not JAR.exists():
         sys.exit(f"{JAR.relative_to(ROOT)} is missing: mvn package -DskipTests")
-    seconds, peaks = [], []
+    seconds, cpus, peaks = [], [], []
     for _ in range(options.rounds):
         with tempfile.TemporaryDirectory() as folder:
-            took, peak, code, served, verdict = audit(
+            took, cpu, peak, code, served, verdict = audit(
                 options.accounts, options.delay, options.more, folder)
         if served["unknown"]:
             print("the stub does not know:", served["unknown"], file=sys.stderr)
@@ -331,11 +319,13 @@ def main():
         assert len(verdict["accounts"]) == options.accounts, len(verdict["accounts"])
         assert code == 0 and not wrong, (code, len(wrong), wrong[:1])
         seconds.append(took)
+        cpus.append(cpu)
         peaks.append(peak)
     calls = sum(served["calls"].values())
     took = statistics.median(seconds)
     print(f"{os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}, median of {options.rounds}")
-    print(f"{options.accounts} accounts: {took:.1f} s, {max(peaks) / MILLION:.0f} MB at most,")
+    print(f"{options.accounts} accounts: {took:.1f} s, {statistics.median(cpus):.1f} s of CPU,"
+          f" {max(peaks) / MILLION:.0f} MB at most,")
     print(f"{calls} calls, {calls / options.accounts:.1f} for each account, {calls / took:.0f} a second")
     for operation, count in sorted(served["calls"].items(), key=lambda item: -item[1]):
         print(f"{count / options.accounts:8.2f}  {operation}")

@@ -11,6 +11,7 @@ import io.github.cisalarms.chain.verdict.FleetVerdict;
 import io.github.cisalarms.chain.verdict.Requirements;
 import io.github.cisalarms.files.GeneratedFile;
 import io.github.cisalarms.fleet.FleetConfig;
+import io.github.cisalarms.report.Display;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -114,7 +115,7 @@ final class FleetOptions {
   private FleetAudit.Progress progress() {
     PrintWriter err = spec.commandLine().getErr();
     return (done, unread, all) -> {
-      if (System.console() != null) {
+      if (Display.showsProgress()) {
         err.print(CLEAR_LINE + (done == all ? "" : line(done, unread, all)));
         err.flush();
       }

@@ -3,6 +3,7 @@ package io.github.cisalarms.cli;
 import io.github.cisalarms.aws.AwsAccess;
 import io.github.cisalarms.aws.AwsSettings;
 import io.github.cisalarms.files.IndentedJson;
+import io.github.cisalarms.report.Display;
 import io.github.cisalarms.who.AwsAlarms;
 import io.github.cisalarms.who.Investigation;
 import io.github.cisalarms.who.Question;
@@ -129,7 +130,7 @@ final class WhoCommand implements Callable<Integer> {
   private LongConsumer progress() {
     PrintWriter err = spec.commandLine().getErr();
     return read -> {
-      if (System.console() != null && read % PROGRESS_EVERY == 0) {
+      if (Display.showsProgress() && read % PROGRESS_EVERY == 0) {
         err.print(CLEAR_LINE + read + " events read");
         err.flush();
       }
@@ -137,7 +138,7 @@ final class WhoCommand implements Callable<Integer> {
   }
 
   private void clearProgress() {
-    if (System.console() != null) {
+    if (Display.showsProgress()) {
       spec.commandLine().getErr().print(CLEAR_LINE);
       spec.commandLine().getErr().flush();
     }

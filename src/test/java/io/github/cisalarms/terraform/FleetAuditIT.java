@@ -51,7 +51,15 @@ class FleetAuditIT {
     Path json = folder.resolve("audit.json");
     Path html = folder.resolve("audit.html");
     Terraform.Outcome bad =
-        audit(moto.environment(), fleet, "--report", "json=" + json, "--html", html.toString());
+        audit(
+            moto.environment(),
+            fleet,
+            "--report",
+            "json=" + json,
+            "--html",
+            html.toString(),
+            "--evidence",
+            folder.resolve("evidence").toString());
 
     assertThat(bad.exitCode()).as(bad.stderr()).isEqualTo(1);
     assertThat(bad.stderr()).isEmpty();
@@ -83,6 +91,23 @@ class FleetAuditIT {
             Fault.NOBODY_SUBSCRIBES.account(),
             "missing aws_sns_topic_subscription.subscriber[\"security-team\"]");
     keep(page);
+    assertEvidenceSaysTheSame(verdict);
+  }
+
+  /** Without an account, and without a configuration to compare it with. */
+  private void assertEvidenceSaysTheSame(JsonNode verdict) throws IOException {
+    List<String> command = new ArrayList<>(List.of("audit", "--json"));
+    for (int i = 0; i < EmulatedFleet.ACCOUNTS; i++) {
+      command.add(folder.resolve("evidence/" + EmulatedFleet.account(i) + ".json").toString());
+    }
+    Terraform.Outcome again = ExecutableJar.run(Map.of(), command.toArray(String[]::new));
+    assertThat(again.exitCode()).as(again.stderr()).isEqualTo(1);
+    JsonNode judged = JSON.readTree(again.stdout());
+    for (JsonNode account : verdict.get("accounts")) {
+      String id = account.get("account").asText();
+      assertThat(account(judged, id).get("controls")).as(id).isEqualTo(account.get("controls"));
+      assertThat(account(judged, id).get("read_at")).isEqualTo(account.get("read_at"));
+    }
   }
 
   /** For whoever wants to look at the page. */
