@@ -6,6 +6,8 @@ import io.github.cisalarms.catalog.Control;
 import io.github.cisalarms.catalog.Controls;
 import io.github.cisalarms.catalog.ControlsMarkdown;
 import io.github.cisalarms.catalog.Selection;
+import io.github.cisalarms.cli.control.ControlJson;
+import io.github.cisalarms.cli.control.ControlText;
 import io.github.cisalarms.files.IndentedJson;
 import io.github.cisalarms.report.Display;
 import io.github.cisalarms.report.Table;

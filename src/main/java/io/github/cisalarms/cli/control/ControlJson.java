@@ -1,4 +1,4 @@
-package io.github.cisalarms.cli;
+package io.github.cisalarms.cli.control;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
@@ -15,7 +15,7 @@ import java.util.SortedMap;
 
 /** One control as {@code --json} prints it. */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-record ControlJson(
+public record ControlJson(
     String slug,
     String title,
     String metricName,
@@ -33,7 +33,7 @@ record ControlJson(
 
   /** One pattern; the description is that of an alarm for all benchmark versions. */
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-  record Variant(
+  public record Variant(
       String name,
       String pattern,
       String note,
@@ -43,9 +43,10 @@ record ControlJson(
       String alarmDescription) {}
 
   /** What one checker looks for, and the variants that it accepts. */
-  record Rule(Checker checker, String name, String compares, String note, List<String> accepts) {}
+  public record Rule(
+      Checker checker, String name, String compares, String note, List<String> accepts) {}
 
-  static ControlJson of(Control control) {
+  public static ControlJson of(Control control) {
     Map<String, List<String>> filters = new LinkedHashMap<>();
     control
         .readings()

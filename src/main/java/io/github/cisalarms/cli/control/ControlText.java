@@ -1,4 +1,4 @@
-package io.github.cisalarms.cli;
+package io.github.cisalarms.cli.control;
 
 import io.github.cisalarms.catalog.Benchmark;
 import io.github.cisalarms.catalog.Checker;
@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** One control, explained to somebody at a terminal. */
-final class ControlText {
+public final class ControlText {
 
   private final Control control;
   private final Display display;
@@ -25,7 +25,7 @@ final class ControlText {
     this.display = display;
   }
 
-  static String of(Control control, Display display) {
+  public static String of(Control control, Display display) {
     return new ControlText(control, display).print();
   }
 
