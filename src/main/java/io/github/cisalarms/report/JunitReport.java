@@ -8,11 +8,9 @@ import io.github.cisalarms.chain.verdict.ControlVerdict;
 import io.github.cisalarms.chain.verdict.Drift;
 import io.github.cisalarms.chain.verdict.FleetVerdict;
 import io.github.cisalarms.chain.verdict.Verdict;
-import java.io.StringWriter;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
@@ -28,7 +26,7 @@ public final class JunitReport {
    * allowed.
    */
   public static String of(Verdict review) {
-    return document(
+    return JunitXml.document(
         xml -> write(review, "cis-alarms review " + Shown.text(review.source()), "", xml));
   }
 
@@ -38,7 +36,7 @@ public final class JunitReport {
    * fails.
    */
   public static String of(FleetVerdict fleet) {
-    return document(
+    return JunitXml.document(
         xml -> {
           xml.writeStartElement("testsuites");
           xml.writeAttribute("name", "cis-alarms audit");
@@ -57,29 +55,9 @@ public final class JunitReport {
         });
   }
 
-  @FunctionalInterface
-  private interface Content {
-    void writeTo(XMLStreamWriter xml) throws XMLStreamException;
-  }
-
-  private static String document(Content content) {
-    StringWriter text = new StringWriter();
-    try {
-      XMLStreamWriter xml = XMLOutputFactory.newFactory().createXMLStreamWriter(text);
-      xml.writeStartDocument("UTF-8", "1.0");
-      xml.writeCharacters("\n");
-      content.writeTo(xml);
-      xml.writeEndDocument();
-      xml.close();
-    } catch (XMLStreamException e) {
-      throw new IllegalStateException(e);
-    }
-    return text + "\n";
-  }
-
   private static void unread(AccountVerdict account, XMLStreamWriter xml)
       throws XMLStreamException {
-    suite(xml, account.title(), 1, 0, 0, 1);
+    JunitXml.suite(xml, account.title(), 1, 0, 0, 1);
     xml.writeCharacters("\n  ");
     xml.writeStartElement("testcase");
     xml.writeAttribute("classname", CLASS + account.account());
@@ -91,22 +69,11 @@ public final class JunitReport {
     xml.writeEndElement();
   }
 
-  private static void suite(
-      XMLStreamWriter xml, String name, int tests, long failures, long skipped, int errors)
-      throws XMLStreamException {
-    xml.writeStartElement("testsuite");
-    xml.writeAttribute("name", name);
-    xml.writeAttribute("tests", Integer.toString(tests));
-    xml.writeAttribute("failures", Long.toString(failures));
-    xml.writeAttribute("skipped", Long.toString(skipped));
-    xml.writeAttribute("errors", Integer.toString(errors));
-  }
-
   private static void write(Verdict review, String name, String drift, XMLStreamWriter xml)
       throws XMLStreamException {
     List<ControlVerdict> controls = review.required();
     int drifted = drift.isEmpty() ? 0 : 1;
-    suite(
+    JunitXml.suite(
         xml,
         name,
         controls.size() + drifted,
