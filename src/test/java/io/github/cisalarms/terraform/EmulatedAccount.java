@@ -38,6 +38,12 @@ final class EmulatedAccount {
     sns = moto.sns();
   }
 
+  EmulatedAccount(EmulatedEndpoint endpoint) {
+    logs = endpoint.logs();
+    cloudWatch = endpoint.cloudWatch();
+    sns = endpoint.sns();
+  }
+
   void createLogGroup() {
     logs.createLogGroup(request -> request.logGroupName(LOG_GROUP));
   }
