@@ -33,6 +33,8 @@ class ArchitectureTest {
           .definedBy("..cisalarms.audit..")
           .layer("who")
           .definedBy("..cisalarms.who..")
+          .layer("drill")
+          .definedBy("..cisalarms.drill..")
           .layer("review")
           .definedBy("..cisalarms.review..")
           .layer("report")
@@ -67,26 +69,38 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("who")
           .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("drill")
+          .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("review")
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("report")
-          .mayOnlyBeAccessedByLayers("cli")
+          .mayOnlyBeAccessedByLayers("cli", "drill")
           .whereLayer("plan")
           .mayOnlyBeAccessedByLayers("cli", "review")
           .whereLayer("account")
           .mayOnlyBeAccessedByLayers("cli", "audit")
           .whereLayer("aws")
-          .mayOnlyBeAccessedByLayers("cli", "account", "audit", "replay", "who")
+          .mayOnlyBeAccessedByLayers("cli", "account", "audit", "drill", "replay", "who")
           .whereLayer("chain")
-          .mayOnlyBeAccessedByLayers("cli", "review", "audit", "plan", "account", "report", "who")
+          .mayOnlyBeAccessedByLayers(
+              "cli", "review", "audit", "drill", "plan", "account", "report", "who")
           .whereLayer("construct")
           .mayOnlyBeAccessedByLayers("fleet", "module")
           .whereLayer("catalog")
           .mayOnlyBeAccessedByLayers(
-              "cli", "fleet", "module", "replay", "chain", "report", "construct", "who", "audit")
+              "cli",
+              "fleet",
+              "module",
+              "replay",
+              "chain",
+              "report",
+              "construct",
+              "who",
+              "audit",
+              "drill")
           .whereLayer("pattern")
           .mayOnlyBeAccessedByLayers(
-              "cli", "fleet", "module", "replay", "chain", "construct", "catalog", "who")
+              "cli", "fleet", "module", "replay", "chain", "drill", "construct", "catalog", "who")
           .whereLayer("files")
           .mayOnlyBeAccessedByLayers(
               "cli", "fleet", "module", "replay", "report", "construct", "account")
@@ -102,6 +116,8 @@ class ArchitectureTest {
   @ArchTest static final ArchRule roomsOfPatternFormNoCycle = roomsFormNoCycle("pattern");
 
   @ArchTest static final ArchRule roomsOfReplayFormNoCycle = roomsFormNoCycle("replay");
+
+  @ArchTest static final ArchRule roomsOfDrillFormNoCycle = roomsFormNoCycle("drill");
 
   @ArchTest static final ArchRule roomsOfFleetFormNoCycle = roomsFormNoCycle("fleet");
 

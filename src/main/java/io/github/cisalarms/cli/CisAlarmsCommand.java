@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       ReviewCommand.class,
       AuditCommand.class,
       WhoCommand.class,
+      DrillCommand.class,
       SchemaCommand.class,
       CompletionCommand.class,
       ManCommand.class,

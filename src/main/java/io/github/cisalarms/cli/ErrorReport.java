@@ -3,6 +3,7 @@ package io.github.cisalarms.cli;
 import io.github.cisalarms.account.AccountException;
 import io.github.cisalarms.aws.AwsAccessException;
 import io.github.cisalarms.catalog.UnknownNameException;
+import io.github.cisalarms.drill.DrillException;
 import io.github.cisalarms.fleet.yaml.ConfigException;
 import io.github.cisalarms.pattern.FilterPatternException;
 import io.github.cisalarms.plan.PlanException;
@@ -69,6 +70,8 @@ final class ErrorReport implements IExecutionExceptionHandler {
         || exception instanceof FilterPatternException
         || exception instanceof PlanException
         || exception instanceof WhoException
+        || exception instanceof AccountException
+        || exception instanceof DrillException
         || exception instanceof AwsAccessException
         || exception instanceof AccountException
         || exception instanceof IOException) {
