@@ -213,7 +213,7 @@ final class Site implements AutoCloseable {
     return call(
         Operation.GET_KEY_POLICY,
         Call.named("KeyId", arn),
-        token -> kms.get().getKeyPolicy(request -> request.keyId(arn)));
+        token -> kms.get().getKeyPolicy(request -> request.keyId(arn).policyName("default")));
   }
 
   JsonNode grants(String arn) {
