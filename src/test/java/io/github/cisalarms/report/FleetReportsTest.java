@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.cisalarms.browser.Chromium;
 import io.github.cisalarms.chain.verdict.AccountVerdict;
 import io.github.cisalarms.chain.verdict.FleetVerdict;
 import io.github.cisalarms.files.IndentedJson;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -20,6 +22,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
@@ -30,6 +35,8 @@ class FleetReportsTest {
       ExampleFleet.of("our-module", "loses-control", "our-module-raised-threshold", "key-outside");
 
   private final String html = FleetHtml.of(FLEET);
+
+  @TempDir private Path folder;
 
   @Test
   void putsTheWorstAccountFirst() {
@@ -194,5 +201,12 @@ class FleetReportsTest {
     } finally {
       Locale.setDefault(before);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"390, false", "390, true", "1280, false", "1280, true"})
+  void fitsTheWidthOfScreensInABrowser(int width, boolean dark) throws Exception {
+    assertThat(Chromium.in(folder).open(html, width, dark))
+        .contains("<title>CIS alarms of 6 accounts</title>");
   }
 }

@@ -159,6 +159,25 @@ class WhoIT {
     assertMessage(who(ALARM, "--profile", "nobody"), "--profile nobody: there is no such profile");
   }
 
+  @Test
+  void saysWhichPermissionIsMissingAndThatCredentialsHaveExpired(Moto moto) {
+    try (FaultyApi api = FaultyApi.before(moto)) {
+      environment.put("AWS_ENDPOINT_URL", api.address());
+      // Nobody took a role: the calls are of no account that the proxy knows.
+      api.fault(
+          "",
+          FaultyApi.always(
+              "FilterLogEvents", new FaultyApi.Answer(400, "AccessDeniedException", "no")));
+      assertMessage(
+          who(ALARM),
+          "us-east-1: access is denied: logs:FilterLogEvents of log group aws-cloudtrail-logs is"
+              + " missing\n");
+      api.fault("", FaultyApi.after(1, new FaultyApi.Answer(403, "ExpiredToken", "It is over.")));
+      assertMessage(
+          who(ALARM), "us-east-1: the credentials are none, wrong or expired: It is over.\n");
+    }
+  }
+
   private static void assertMessage(Terraform.Outcome outcome, String start) {
     assertThat(outcome.exitCode()).isEqualTo(2);
     assertThat(outcome.stdout()).isEmpty();

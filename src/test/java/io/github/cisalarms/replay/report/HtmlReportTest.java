@@ -1,29 +1,20 @@
 package io.github.cisalarms.replay.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.abort;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cisalarms.browser.Chromium;
 import io.github.cisalarms.catalog.AlarmSettings;
 import io.github.cisalarms.catalog.ControlFilter;
 import io.github.cisalarms.catalog.Controls;
 import io.github.cisalarms.replay.Replay;
 import io.github.cisalarms.replay.ReplayAlarm;
 import io.github.cisalarms.replay.Trail;
-import java.io.File;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -142,69 +133,7 @@ class HtmlReportTest {
   @ParameterizedTest
   @ValueSource(ints = {390, 1280})
   void fitsTheWidthOfScreensInABrowser(int width) throws Exception {
-    String chromium = chromium();
-    // The browser writes down how wide the page came out, which only a script can tell: one that is
-    // added here, with a policy that lets it run.
-    Path page =
-        Files.writeString(
-            folder.resolve("report.html"),
-            html.replace("default-src 'none'", "default-src 'none'; script-src 'unsafe-inline'")
-                .replace(
-                    "</body>",
-                    "<script>document.body.dataset.overflow ="
-                        + " document.documentElement.scrollWidth - window.innerWidth;"
-                        + "</script></body>"));
-    assertThat(run(chromium, width, "--dump-dom", page.toUri().toString()))
-        .contains("data-overflow=\"0\"")
+    assertThat(Chromium.in(folder).open(html, width, false))
         .contains("<title>Alarm replay 2026-08-03 10:00 to 2026-08-03 19:59 UTC</title>");
-    Path picture = folder.resolve("report.png");
-    run(chromium, width, "--screenshot=" + picture, page.toUri().toString());
-    assertThat(ImageIO.read(picture.toFile()).getWidth()).isEqualTo(width);
-  }
-
-  private String run(String chromium, int width, String... arguments)
-      throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(chromium);
-    command.addAll(
-        List.of(
-            "--headless",
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-quic",
-            "--no-first-run",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync",
-            "--hide-scrollbars",
-            "--user-data-dir=" + Files.createTempDirectory(folder, "profile"),
-            "--window-size=" + width + ",900"));
-    command.addAll(List.of(arguments));
-    File out = folder.resolve("chromium.out").toFile();
-    Process process =
-        new ProcessBuilder(command)
-            .redirectOutput(out)
-            .redirectError(folder.resolve("chromium.err").toFile())
-            .start();
-    assertThat(process.waitFor(2, TimeUnit.MINUTES)).as("chromium ends").isTrue();
-    assertThat(process.exitValue()).isZero();
-    return Files.readString(out.toPath());
-  }
-
-  private static String chromium() {
-    Optional<Path> found =
-        Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
-            .flatMap(
-                folder -> Stream.of("chromium", "chromium-browser").map(Path.of(folder)::resolve))
-            .filter(Files::isExecutable)
-            .findFirst();
-    if (found.isEmpty()) {
-      String missing = "chromium is not on the PATH";
-      if ("1".equals(System.getenv("CIS_ALARMS_REQUIRE_TOOLS"))) {
-        fail(missing);
-      }
-      abort(missing);
-    }
-    return found.orElseThrow().toString();
   }
 }
