@@ -30,8 +30,11 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
-/** Which alarms are replayed: those of a configuration file, or chosen controls and patterns. */
-final class AlarmOptions {
+/**
+ * Which alarms are replayed: those of a configuration file, or chosen controls and patterns. The
+ * options that have to do with alarms, of all programs that replay a trail.
+ */
+public final class AlarmOptions {
 
   private static final String NO_CONTROLS = "none";
   private static final List<String> CHOICE =
@@ -125,8 +128,12 @@ final class AlarmOptions {
       description = "As if the filters had no default_value = 0, as many older ones don't.")
   private boolean noDefaultValue;
 
-  /** The alarms. */
-  List<ReplayAlarm> alarms() {
+  /**
+   * The alarms.
+   *
+   * @throws ParameterException if options don't go together, or there is no alarm
+   */
+  public List<ReplayAlarm> alarms() {
     List<ReplayAlarm> alarms =
         new ArrayList<>(config.isPresent() ? configured(config.get()) : chosen());
     for (String pattern : patterns) {

@@ -23,8 +23,11 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
-/** Where a trail is, and which part of it is wanted. */
-final class TrailOptions {
+/**
+ * Where a trail is, and which part of it is wanted: the options that have to do with a trail, of
+ * all programs that replay one.
+ */
+public final class TrailOptions {
 
   private static final String S3 = "s3:";
   private static final Pattern ACCOUNT_ID = Pattern.compile("[0-9]{12}");
@@ -79,8 +82,12 @@ final class TrailOptions {
       description = "For s3://: agrees to be charged for requests to a bucket whose readers pay.")
   private boolean requesterPays;
 
-  /** The account whose events alone are wanted. */
-  Optional<String> account() {
+  /**
+   * The account whose events alone are wanted.
+   *
+   * @throws ParameterException if it is none
+   */
+  public Optional<String> account() {
     if (account.isPresent() && !ACCOUNT_ID.matcher(account.get()).matches()) {
       throw wrong(
           "--account "
@@ -91,15 +98,22 @@ final class TrailOptions {
   }
 
   /** Whether some of the trail has to be downloaded. */
-  boolean isRemote() {
+  public boolean isRemote() {
     return paths.stream().anyMatch(TrailOptions::isRemote);
   }
 
-  private static boolean isRemote(String path) {
+  /** Whether a path is in S3. */
+  public static boolean isRemote(String path) {
     return path.startsWith(S3);
   }
 
-  TrailSelection selection(Clock clock) {
+  /**
+   * Which files are wanted.
+   *
+   * @param clock tells what {@code 30d} ago is
+   * @throws ParameterException if a time or region is none
+   */
+  public TrailSelection selection(Clock clock) {
     for (String region : regions) {
       if (!REGION.matcher(region).matches()) {
         throw wrong("--region " + region + ": write the code of a region, such as eu-central-1");
@@ -122,8 +136,17 @@ final class TrailOptions {
     }
   }
 
-  /** The sources, local ones first. */
-  List<TrailSource> sources() {
+  /** How buckets are read. */
+  public S3Access access() {
+    return new S3Access(new AwsSettings(profile, Optional.empty()), requesterPays);
+  }
+
+  /**
+   * The sources, local ones first.
+   *
+   * @throws ParameterException if there is no such file, profile or address
+   */
+  public List<TrailSource> sources() {
     List<TrailSource> sources = new ArrayList<>();
     for (String path : paths) {
       if (path.equals("-")) {
@@ -141,9 +164,7 @@ final class TrailOptions {
     if (isRemote()) {
       try {
         sources.addAll(
-            S3Trail.open(
-                paths.stream().filter(TrailOptions::isRemote).toList(),
-                new S3Access(new AwsSettings(profile, Optional.empty()), requesterPays)));
+            S3Trail.open(paths.stream().filter(TrailOptions::isRemote).toList(), access()));
       } catch (IllegalArgumentException | AwsAccessException e) {
         throw wrong(e.getMessage());
       }

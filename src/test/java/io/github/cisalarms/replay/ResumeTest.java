@@ -65,7 +65,7 @@ class ResumeTest {
             throw new IllegalStateException("stopped");
           }
           // Longer than the checkpoint waits for the next one.
-          sleep(index == 5 ? 1200 : 0);
+          sleep(index == 5 ? 300 : 0);
           return new ByteArrayInputStream(text(index).getBytes(StandardCharsets.UTF_8));
         }
       };

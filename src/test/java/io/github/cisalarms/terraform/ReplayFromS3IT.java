@@ -20,7 +20,9 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -29,6 +31,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -119,6 +122,60 @@ class ReplayFromS3IT {
         .filteredOn(request -> request.contains("list-type=2"))
         .isNotEmpty()
         .noneMatch(request -> request.contains("444455556666") || request.contains("eu-central-1"));
+  }
+
+  /** Killed whenever it has noted how far it is, it comes to the same in the end. */
+  @Test
+  void goesOnAfterItWasKilledTenTimes() throws Exception {
+    store(trail(17));
+    String expected = replay("s3://" + BUCKET, "--json").stdout();
+    Path checkpoint = folder.resolve("checkpoint");
+    Random random = new Random(7);
+
+    for (int kills = 0; kills < 10; kills++) {
+      Process process = startResumable(checkpoint);
+      FileTime before = modified(checkpoint);
+      while (modified(checkpoint).equals(before) && process.isAlive()) {
+        Thread.sleep(5);
+      }
+      Thread.sleep(random.nextInt(60));
+      assertThat(process.isAlive()).as("it is in the middle after %s kills", kills).isTrue();
+      // SIGKILL
+      process.destroyForcibly().waitFor();
+      assertThat(checkpoint).exists();
+    }
+
+    Terraform.Outcome resumed =
+        replay("s3://" + BUCKET, "--json", "--resume", checkpoint.toString());
+    assertThat(resumed.exitCode()).as(resumed.stderr()).isZero();
+    assertThat(resumed.stdout()).contains("\"files\": 2040").isEqualTo(expected);
+    assertThat(checkpoint).doesNotExist();
+  }
+
+  private Process startResumable(Path checkpoint) throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-jar",
+                "target/cis-alarms.jar",
+                "replay",
+                "s3://" + BUCKET,
+                "--threads",
+                "1",
+                "--resume",
+                checkpoint.toString())
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(ProcessBuilder.Redirect.INHERIT);
+    builder.environment().putAll(environment);
+    return builder.start();
+  }
+
+  private static FileTime modified(Path file) throws IOException {
+    try {
+      return Files.getLastModifiedTime(file);
+    } catch (NoSuchFileException e) {
+      return FileTime.fromMillis(0);
+    }
   }
 
   @Test

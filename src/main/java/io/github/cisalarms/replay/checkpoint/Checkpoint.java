@@ -37,7 +37,7 @@ public final class Checkpoint {
       "cis-alarms replay checkpoint\n".getBytes(StandardCharsets.US_ASCII);
   private static final int FORMAT = 1;
   private static final int DIGEST_BYTES = 32;
-  private static final long LEAST_NANOS_BETWEEN = 1_000_000_000;
+  private static final long LEAST_NANOS_BETWEEN = 100_000_000;
 
   /** Writing takes this part of the time at most. */
   private static final int ONE_PART_OF = 20;

@@ -22,6 +22,11 @@ final class S3Problem {
     return of(e, "s3:GetObject on the object");
   }
 
+  /** Why an object can't be written. */
+  static String ofWriting(SdkException e) {
+    return of(e, "s3:PutObject on the object");
+  }
+
   private static String of(SdkException e, String permission) {
     if (!(e instanceof AwsServiceException service)) {
       return "can't be read: " + firstLine(e);
