@@ -6,12 +6,14 @@ import io.github.cisalarms.catalog.PatternVariant;
 import io.github.cisalarms.replay.clock.AlarmClock;
 import io.github.cisalarms.replay.clock.Episode;
 import io.github.cisalarms.replay.clock.MetricSeries;
+import io.github.cisalarms.replay.clock.MinuteCounts;
 import io.github.cisalarms.replay.tally.PatternTally;
 import io.github.cisalarms.replay.tally.Tally;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +28,12 @@ final class AlarmEvaluation {
   private final Tally tally;
   private final Map<String, Integer> patterns;
   private final long[] eventMinutes;
+
+  // An alarm is its own variant, and has its own threshold among those that are compared.
+  private final Map<Run, List<Episode>> known = new HashMap<>();
+
+  /** What decides when an alarm is on. */
+  private record Run(int pattern, AlarmSettings settings, boolean defaultValue) {}
 
   private AlarmEvaluation(Map<String, Integer> patterns, Tally tally) {
     this.patterns = patterns;
@@ -50,17 +58,18 @@ final class AlarmEvaluation {
   }
 
   private AlarmResult result(ReplayAlarm alarm) {
-    PatternTally own = tally.pattern(patterns.get(alarm.pattern().text()));
-    List<Episode> episodes = episodes(alarm, alarm.settings(), own);
+    String pattern = alarm.pattern().text();
+    PatternTally own = tally.pattern(patterns.get(pattern));
+    List<Episode> episodes = episodes(alarm, alarm.settings(), pattern);
     SortedMap<Integer, Integer> byThreshold = new TreeMap<>();
     for (int threshold : Replay.THRESHOLDS) {
       byThreshold.put(
-          threshold, episodes(alarm, withThreshold(alarm.settings(), threshold), own).size());
+          threshold, episodes(alarm, withThreshold(alarm.settings(), threshold), pattern).size());
     }
     List<VariantResult> variants = new ArrayList<>();
     for (PatternVariant variant : variants(alarm)) {
       PatternTally other = tally.pattern(patterns.get(variant.pattern()));
-      List<Episode> its = episodes(alarm, alarm.settings(), other);
+      List<Episode> its = episodes(alarm, alarm.settings(), variant.pattern());
       variants.add(new VariantResult(variant, other.matches(), its.size(), timeOn(its)));
     }
     return new AlarmResult(
@@ -86,15 +95,20 @@ final class AlarmEvaluation {
             .toList());
   }
 
-  private List<Episode> episodes(ReplayAlarm alarm, AlarmSettings settings, PatternTally pattern) {
-    if (tally.events() == 0) {
-      return List.of();
-    }
+  private List<Episode> episodes(ReplayAlarm alarm, AlarmSettings settings, String pattern) {
+    return tally.events() == 0
+        ? List.of()
+        : known.computeIfAbsent(
+            new Run(patterns.get(pattern), settings, alarm.defaultValue()), this::episodes);
+  }
+
+  private List<Episode> episodes(Run run) {
+    MinuteCounts matches = tally.pattern(run.pattern()).minutes();
     return AlarmClock.episodes(
-        alarm.defaultValue()
-            ? MetricSeries.withZeros(pattern.minutes(), eventMinutes)
-            : MetricSeries.of(pattern.minutes()),
-        settings,
+        run.defaultValue()
+            ? MetricSeries.withZeros(matches, eventMinutes)
+            : MetricSeries.of(matches),
+        run.settings(),
         minute(tally.first()),
         minute(tally.last()));
   }
