@@ -44,6 +44,9 @@ YAML
 # the user's cache while its first command runs, named after jar and JVM: another one of either would
 # not take it. Where there is no place for it, the program starts as Java does by itself.
 archive="${0%.jar}.jsa"
+if [ "$1" = replay ] && [ -f "${0%.jar}-replay.jsa" ]; then
+  archive="${0%.jar}-replay.jsa"
+fi
 cache="${XDG_CACHE_HOME:-${HOME:+$HOME/.cache}}"
 if [ ! -f "$archive" ] && [ -n "$cache" ]; then
   name=$(ls -lnL "$0" "$(command -v "$java")" 2>/dev/null | cksum | tr ' ' -)
