@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "cis-alarms-spark",
     mixinStandardHelpOptions = true,
+    exitCodeOnExecutionException = CommandLine.ExitCode.USAGE,
     description = {
       "Runs the alarms over a trail as cis-alarms replay does, with its options for trails and"
           + " alarms, and writes replay.json, replay.csv and replay.html.",
