@@ -62,6 +62,15 @@ class FleetAuditTest {
   }
 
   @Test
+  void aFleetWithoutAccountsDoesNotComply() {
+    FleetVerdict none =
+        audit(4).run(List.of(), account -> AccountVerdict.failed("", Optional.empty(), ""));
+    assertThat(none.compliant()).isFalse();
+    assertThat(none.nothingRead()).isTrue();
+    assertThat(none.headline()).isEqualTo("0 accounts: not compliant, 0 of 0 comply");
+  }
+
+  @Test
   void doesNotHideAMistakeOfTheProgram() {
     assertThatThrownBy(
             () ->

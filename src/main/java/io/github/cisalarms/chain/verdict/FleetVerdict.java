@@ -15,9 +15,12 @@ public record FleetVerdict(List<AccountVerdict> accounts) {
     accounts = accounts.stream().sorted(AccountVerdict.WORST_FIRST).toList();
   }
 
-  /** Whether every account was read, complies, and is what its configuration says. */
+  /**
+   * Whether every account was read, complies, and is what its configuration says. Without any
+   * account nothing is known to comply.
+   */
   public boolean compliant() {
-    return accounts.stream().allMatch(AccountVerdict::compliant);
+    return !accounts.isEmpty() && accounts.stream().allMatch(AccountVerdict::compliant);
   }
 
   /** Whether no account could be read. */
