@@ -7,6 +7,7 @@ import io.github.cisalarms.catalog.AlarmSettings;
 import io.github.cisalarms.catalog.Control;
 import io.github.cisalarms.catalog.PatternVariant;
 import io.github.cisalarms.catalog.Quotas;
+import io.github.cisalarms.catalog.Shapes;
 import io.github.cisalarms.catalog.TreatMissingData;
 import io.github.cisalarms.pattern.FilterPattern;
 import io.github.cisalarms.pattern.FilterPatternException;
@@ -24,7 +25,7 @@ import java.util.regex.Pattern;
 // Over 300 lines: one setter with its contract for each argument.
 public final class ControlAlarmConfig {
 
-  private static final Pattern LOG_GROUP_NAME = Pattern.compile("[a-zA-Z0-9_/.#-]{1,512}");
+  private static final Pattern LOG_GROUP_NAME = Pattern.compile(Shapes.LOG_GROUP_NAME);
   private static final Pattern FILTER_NAME = Pattern.compile("[^:*]{1,512}");
   private static final Pattern METRIC_NAME = Pattern.compile("[^:*$\\p{Cntrl}]{1,255}");
 
@@ -327,9 +328,8 @@ public final class ControlAlarmConfig {
           text ->
               new Argument("alarmDescription", text)
                   .check(
-                      text.length() <= Quotas.ALARM_DESCRIPTION_CHARACTERS,
-                      "write at most %d characters"
-                          .formatted(Quotas.ALARM_DESCRIPTION_CHARACTERS)));
+                      !text.isEmpty() && text.length() <= Quotas.ALARM_DESCRIPTION_CHARACTERS,
+                      "write 1 to %d characters".formatted(Quotas.ALARM_DESCRIPTION_CHARACTERS)));
       requireActions("alarmActions", alarmActions);
       requireActions("okActions", okActions);
       requireActions("insufficientDataActions", insufficientDataActions);
@@ -342,7 +342,7 @@ public final class ControlAlarmConfig {
           arn ->
               new Argument(name, arn)
                   .check(
-                      arn.startsWith("arn:"),
+                      arn.matches(Shapes.ARN),
                       "write an ARN, such as"
                           + " arn:aws:sns:us-east-1:111122223333:security-alerts"));
       if (arns.size() > Quotas.ACTIONS_PER_ALARM_STATE) {

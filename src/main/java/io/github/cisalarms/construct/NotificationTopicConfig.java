@@ -1,6 +1,7 @@
 package io.github.cisalarms.construct;
 
 import com.hashicorp.cdktf.ITerraformDependable;
+import io.github.cisalarms.catalog.Shapes;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -27,10 +28,9 @@ public final class NotificationTopicConfig {
    */
   public static final int LONGEST_NAME_WITH_KEY = 256 - "alias/".length();
 
-  private static final Pattern ACCOUNT_ID = Pattern.compile("[0-9]{12}");
-  private static final Pattern TOPIC_NAME = Pattern.compile("[a-zA-Z0-9_-]{1,256}");
-  private static final Pattern TOPIC_ARN =
-      Pattern.compile("arn:[a-z0-9-]+:sns:[a-z0-9-]+:[0-9]{12}:[a-zA-Z0-9_-]{1,256}");
+  private static final Pattern ACCOUNT_ID = Pattern.compile(Shapes.ACCOUNT_ID);
+  private static final Pattern TOPIC_NAME = Pattern.compile(Shapes.TOPIC_NAME);
+  private static final Pattern TOPIC_ARN = Pattern.compile(Shapes.TOPIC_ARN);
 
   private final String accountId;
   private final String topicName;

@@ -1,8 +1,10 @@
 package io.github.cisalarms.construct;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.github.cisalarms.catalog.Shapes;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Somebody who is told: one subscription of a {@link NotificationTopic}.
@@ -60,10 +62,18 @@ public record Subscription(
   public Subscription {
     new Argument("protocol", protocol)
         .check(PROTOCOLS.contains(protocol), "use one of " + String.join(", ", PROTOCOLS));
-    new Argument("endpoint", endpoint)
+    requireEndpoint(protocol, new Argument("endpoint", endpoint));
+    new Argument("rawMessageDelivery", "true")
         .check(
-            !protocol.startsWith("email") || endpoint.matches("[^@\\s]+@[^@\\s]+"),
-            "write an e-mail address, such as security@example.com");
+            !rawMessageDelivery.orElse(false) || RAW_PROTOCOLS.contains(protocol),
+            "is for " + String.join(", ", RAW_PROTOCOLS) + " only; leave it out");
+    deadLetterQueueArn.ifPresent(
+        arn ->
+            new Argument("deadLetterQueueArn", arn)
+                .require(
+                    Pattern.compile(Shapes.arnOf("sqs")),
+                    "write the ARN of an SQS queue, such as"
+                        + " arn:aws:sqs:us-east-1:111122223333:undelivered"));
     filterPolicyScope.ifPresent(
         scope ->
             new Argument("filterPolicyScope", scope)
@@ -74,6 +84,32 @@ public record Subscription(
         .check(
             protocol.equals("firehose") == subscriptionRoleArn.isPresent(),
             "subscriptionRoleArn goes with firehose, and only with it");
+  }
+
+  private static void requireEndpoint(String protocol, Argument endpoint) {
+    switch (protocol) {
+      case "email", "email-json" ->
+          endpoint.require(
+              Pattern.compile(Shapes.EMAIL),
+              "write an e-mail address, such as security@example.com");
+      case "http", "https" ->
+          endpoint.require(
+              Pattern.compile(Shapes.url(protocol)),
+              "write its URL, such as " + protocol + "://alerts.example.com/sns");
+      case "sms" ->
+          endpoint.require(
+              Pattern.compile(Shapes.PHONE),
+              "write a telephone number with its country code, such as +15555550100");
+      case "sqs", "lambda", "firehose" ->
+          endpoint.require(
+              Pattern.compile(Shapes.arnOf(protocol)),
+              "write its ARN, such as arn:aws:" + protocol + ":us-east-1:111122223333:...");
+      case "application" ->
+          endpoint.require(
+              Pattern.compile(Shapes.arnOf("sns")),
+              "write the ARN of an application's endpoint, which starts with arn:aws:sns:");
+      default -> {}
+    }
   }
 
   /** Where SNS puts what it can't deliver, as the JSON text that it takes. */

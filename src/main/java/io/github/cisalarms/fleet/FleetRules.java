@@ -1,5 +1,8 @@
 package io.github.cisalarms.fleet;
 
+import io.github.cisalarms.catalog.Checker;
+import io.github.cisalarms.catalog.Controls;
+import io.github.cisalarms.catalog.Quotas;
 import io.github.cisalarms.construct.NotificationTopicConfig;
 import io.github.cisalarms.fleet.yaml.ConfigNode.Mapping;
 import io.github.cisalarms.fleet.yaml.Position;
@@ -19,6 +22,7 @@ final class FleetRules {
   private final Map<String, StackConfig> states = new HashMap<>();
   private final Map<String, StackConfig> alarms = new HashMap<>();
   private final Map<String, StackConfig> topics = new HashMap<>();
+  private final Map<String, Integer> filters = new HashMap<>();
 
   FleetRules(Problems problems) {
     this.problems = problems;
@@ -43,6 +47,7 @@ final class FleetRules {
       return;
     }
     checkState(stack, state(stack));
+    checkFilters(stack);
     if (!hasAlarmsOfAnother(stack)) {
       checkTopic(stack);
     }
@@ -59,6 +64,52 @@ final class FleetRules {
               + place(other)
               + " too; tell them apart, as {stack_name} does");
     }
+  }
+
+  /** CloudWatch Logs counts the filters of a log group, whoever made them. */
+  private void checkFilters(StackConfig stack) {
+    String group = stack.accountId() + " " + stack.region() + " " + stack.logGroupName();
+    int before = filters.getOrDefault(group, 0);
+    int all = before + filtersOf(stack);
+    filters.put(group, all);
+    int most = Quotas.METRIC_FILTERS_PER_LOG_GROUP;
+    if (before <= most && all > most) {
+      problems.add(
+          stack.settings().sourceOf("log_group_name"),
+          "the stacks up to this one make "
+              + all
+              + " metric filters on '"
+              + stack.logGroupName()
+              + "' in "
+              + stack.region()
+              + ", and a log group has at most "
+              + most
+              + "; leave out controls, or stacks that share it");
+    }
+  }
+
+  private static int filtersOf(StackConfig stack) {
+    Mapping settings = stack.settings();
+    Optional<Mapping> overrides = settings.mapping(ControlSettings.OVERRIDES);
+    if (!Checker.ids().containsAll(settings.texts(ControlSettings.CHECKERS))) {
+      return 0;
+    }
+    int count = 0;
+    for (String slug : ControlSettings.selectedSlugs(settings).orElse(List.of())) {
+      Optional<Mapping> override = overrides.flatMap(all -> all.mapping(slug));
+      boolean one =
+          override
+              .filter(own -> own.get("variant").isPresent() || own.get("pattern").isPresent())
+              .isPresent();
+      count +=
+          one
+              ? 1
+              : Controls.require(slug)
+                  .reading(ControlSettings.checkers(settings))
+                  .variants()
+                  .size();
+    }
+    return count;
   }
 
   private boolean hasAlarmsOfAnother(StackConfig stack) {

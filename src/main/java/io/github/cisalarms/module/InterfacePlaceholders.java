@@ -13,6 +13,7 @@ import io.github.cisalarms.catalog.Controls;
 import io.github.cisalarms.catalog.PatternVariant;
 import io.github.cisalarms.catalog.Quotas;
 import io.github.cisalarms.catalog.Selection;
+import io.github.cisalarms.catalog.Shapes;
 import io.github.cisalarms.catalog.TreatMissingData;
 import io.github.cisalarms.construct.NotificationTopicConfig;
 import io.github.cisalarms.construct.Subscription;
@@ -80,6 +81,18 @@ final class InterfacePlaceholders {
     values.put("week", String.valueOf(AlarmSettings.LONGEST_SPAN_OF_LONG_PERIODS));
     values.put("namespace", AlarmSettings.NAMESPACE);
     values.put("topic_name", NotificationTopicConfig.DEFAULT_TOPIC_NAME);
+    shape(values, "account_id", Shapes.ACCOUNT_ID);
+    shape(values, "log_group_name", Shapes.LOG_GROUP_NAME);
+    shape(values, "topic_name", Shapes.TOPIC_NAME);
+    shape(values, "topic_arn", Shapes.TOPIC_ARN);
+    shape(values, "arn", Shapes.ARN);
+    shape(values, "email", Shapes.EMAIL);
+    shape(values, "phone", Shapes.PHONE);
+    shape(values, "http_url", Shapes.url("http"));
+    shape(values, "https_url", Shapes.url("https"));
+    for (String service : List.of("sns", "sqs", "lambda", "firehose")) {
+      shape(values, service + "_arn", Shapes.arnOf(service));
+    }
     values.put("aws_managed_keys", NotificationTopicConfig.AWS_MANAGED_KEYS);
     values.put(
         "longest_name_with_key", String.valueOf(NotificationTopicConfig.LONGEST_NAME_WITH_KEY));
@@ -129,6 +142,11 @@ final class InterfacePlaceholders {
       throw new IllegalStateException("interface.yaml: nothing defines " + match.group());
     }
     return value;
+  }
+
+  /** Within a quoted text of Terraform, where a backslash is one of two. */
+  private static void shape(Map<String, String> values, String name, String shape) {
+    values.put(name + "_shape", shape.replace("\\", "\\\\"));
   }
 
   private static String variants() {

@@ -4,6 +4,7 @@ import io.github.cisalarms.catalog.Checker;
 import io.github.cisalarms.catalog.Control;
 import io.github.cisalarms.catalog.Controls;
 import io.github.cisalarms.catalog.Selection;
+import io.github.cisalarms.catalog.Shapes;
 import io.github.cisalarms.chain.Allowance;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -32,7 +33,7 @@ public record Requirements(
     Map<String, Allowance> allowances) {
 
   /** What CreateLogGroup accepts as a name. */
-  private static final Pattern LOG_GROUP = Pattern.compile("[A-Za-z0-9._/#-]{1,512}");
+  private static final Pattern LOG_GROUP = Pattern.compile(Shapes.LOG_GROUP_NAME);
 
   /**
    * Makes the collections immutable.

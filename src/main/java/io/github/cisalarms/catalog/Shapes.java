@@ -1,0 +1,55 @@
+package io.github.cisalarms.catalog;
+
+/**
+ * The shapes of values that AWS takes, as regular expressions without anchors. They are written in
+ * what Java, Terraform (RE2) and JSON Schema (ECMA-262) read alike, since each judges some of them.
+ */
+public final class Shapes {
+
+  /** An account's id. */
+  public static final String ACCOUNT_ID = "[0-9]{12}";
+
+  /** A log group's name (CreateLogGroup). */
+  public static final String LOG_GROUP_NAME = "[a-zA-Z0-9_/.#-]{1,512}";
+
+  /** A standard topic's name (CreateTopic). */
+  public static final String TOPIC_NAME = "[a-zA-Z0-9_-]{1,256}";
+
+  /** A partition, such as {@code aws-us-gov}. */
+  private static final String PARTITION = "aws(?:-[a-z]+)*";
+
+  private static final String REGION = "[a-z]{2,4}(?:-[a-z]+)+-[0-9]{1,2}";
+
+  /** The ARN of a standard topic. */
+  public static final String TOPIC_ARN =
+      "arn:" + PARTITION + ":sns:" + REGION + ":" + ACCOUNT_ID + ":" + TOPIC_NAME;
+
+  /** An ARN of any service. */
+  public static final String ARN = "arn:" + PARTITION + ":[a-z0-9-]+:[^:]*:[^:]*:.+";
+
+  /** A mailbox, as far as an expression can tell. */
+  public static final String EMAIL = "[^@\\s]+@[^@\\s]+";
+
+  /** A telephone number with its country code (E.164). */
+  public static final String PHONE = "\\+[1-9][0-9]{6,14}";
+
+  private Shapes() {}
+
+  /**
+   * The ARN of something in a region.
+   *
+   * @param service as ARNs call it, such as {@code sqs}
+   */
+  public static String arnOf(String service) {
+    return "arn:" + PARTITION + ":" + service + ":" + REGION + ":" + ACCOUNT_ID + ":.+";
+  }
+
+  /**
+   * A URL with a host.
+   *
+   * @param scheme {@code http} or {@code https}
+   */
+  public static String url(String scheme) {
+    return scheme + "://[^\\s/]\\S*";
+  }
+}
