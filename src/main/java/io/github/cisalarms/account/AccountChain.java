@@ -47,6 +47,7 @@ public final class AccountChain {
             });
     new AlarmAnswers(evidence).addTo(elements);
     new TopicAnswers(evidence).addTo(elements);
+    new KeyAnswers(evidence).addTo(elements);
     new SubscriberAnswers(evidence).addTo(elements);
     return new Infrastructure(Source.ACCOUNT, elements);
   }

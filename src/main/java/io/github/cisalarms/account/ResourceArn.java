@@ -3,6 +3,7 @@ package io.github.cisalarms.account;
 import io.github.cisalarms.chain.Place;
 import io.github.cisalarms.chain.value.Value;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The ARN of something that is there, taken apart.
@@ -13,10 +14,18 @@ record ResourceArn(String text, String service, String region, String account, S
 
   private static final int PARTS = 6;
 
-  /** Empty if the text is no ARN of something in a region. */
+  /** A region becomes part of a host's name: nothing else may. */
+  private static final Pattern REGION = Pattern.compile("[a-z]{2,}(-[a-z]+)+-[0-9]+");
+
+  private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
+
+  /** Empty if the text is no ARN of something in a region of an account. */
   static Optional<ResourceArn> parse(String text) {
     String[] parts = text.split(":", PARTS);
-    return parts.length == PARTS && parts[0].equals("arn") && !parts[3].isEmpty()
+    return parts.length == PARTS
+            && parts[0].equals("arn")
+            && REGION.matcher(parts[3]).matches()
+            && ACCOUNT.matcher(parts[4]).matches()
         ? Optional.of(new ResourceArn(text, parts[2], parts[3], parts[4], parts[5]))
         : Optional.empty();
   }
