@@ -75,7 +75,10 @@ final class TopicLetsCloudWatchPublish implements Rule {
       return unclear(
           topic.policyAddress(),
           "the topic's policy " + chain.source().isUnknown(),
-          REMEDY + "; a data source aws_iam_policy_document can be judged before the apply");
+          REMEDY
+              + (chain.source() == Source.PLAN
+                  ? "; a data source aws_iam_policy_document can be judged before the apply"
+                  : ""));
     }
     Answer allowed =
         topic

@@ -61,7 +61,7 @@ final class TrailDeliversToLogGroup implements Rule {
         ? holds(trail.address(), "the trail delivers to the log group " + trail.logGroup().shown())
         : unclear(
             trail.address(),
-            "the trail delivers to a log group whose name is not known before the apply",
+            "the name of the log group that the trail delivers to " + chain.source().isUnknown(),
             "name it with --log-group");
   }
 }

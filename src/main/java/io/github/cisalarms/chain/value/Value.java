@@ -121,6 +121,6 @@ public sealed interface Value<T> {
     if (this instanceof Pending<T> pending) {
       return pending.symbol();
     }
-    return isAbsent() ? "(not set)" : "(known after apply)";
+    return isAbsent() ? "(not set)" : "(not known)";
   }
 }
