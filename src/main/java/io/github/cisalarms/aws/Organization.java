@@ -66,7 +66,11 @@ public final class Organization {
         }
       }
       next = Optional.of(page.path("NextToken").asText()).filter(token -> !token.isEmpty());
-    } while (next.filter(tokens::add).isPresent());
+      if (next.isPresent() && !tokens.add(next.get())) {
+        throw new AwsAccessException(
+            "the accounts of the organization can't be listed: the list has no end");
+      }
+    } while (next.isPresent());
     members.sort(Comparator.comparing(Member::id));
     return List.copyOf(members);
   }

@@ -255,7 +255,14 @@ public final class AwsAlarms implements AlarmSource, AutoCloseable {
                           event.message())));
       // The service gives pages without events, and as many as it takes.
       next = Optional.ofNullable(page.nextToken());
-    } while (next.filter(tokens::add).isPresent());
+      if (next.isPresent() && !tokens.add(next.get())) {
+        throw new WhoException(
+            place
+                + ": the pages of log group "
+                + filter.logGroup()
+                + " have no end: what was read of it does not tell who it was");
+      }
+    } while (next.isPresent());
   }
 
   private static FilterLogEventsRequest request(

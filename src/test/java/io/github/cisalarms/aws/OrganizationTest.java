@@ -123,6 +123,16 @@ class OrganizationTest {
   }
 
   @Test
+  void takesNoListWithoutAnEndForTheWholeList() {
+    for (int i = 0; i < 2; i++) {
+      answers.add(new Answer(200, "{\"Accounts\": [], \"NextToken\": \"again\"}"));
+    }
+    Organization organization = organization();
+    assertThatThrownBy(organization::accounts)
+        .hasMessage("the accounts of the organization can't be listed: the list has no end");
+  }
+
+  @Test
   void saysThatThereIsNoOrganization() {
     answers.add(
         new Answer(
