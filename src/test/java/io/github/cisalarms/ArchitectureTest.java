@@ -35,6 +35,8 @@ class ArchitectureTest {
           .definedBy("..cisalarms.who..")
           .layer("drill")
           .definedBy("..cisalarms.drill..")
+          .layer("adopt")
+          .definedBy("..cisalarms.adopt..")
           .layer("review")
           .definedBy("..cisalarms.review..")
           .layer("report")
@@ -60,7 +62,7 @@ class ArchitectureTest {
           .whereLayer("cli")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("fleet")
-          .mayOnlyBeAccessedByLayers("cli", "audit")
+          .mayOnlyBeAccessedByLayers("cli", "audit", "adopt")
           .whereLayer("module")
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("replay")
@@ -71,19 +73,21 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("drill")
           .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("adopt")
+          .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("review")
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("report")
           .mayOnlyBeAccessedByLayers("cli", "drill")
           .whereLayer("plan")
-          .mayOnlyBeAccessedByLayers("cli", "review")
+          .mayOnlyBeAccessedByLayers("cli", "review", "adopt")
           .whereLayer("account")
-          .mayOnlyBeAccessedByLayers("cli", "audit")
+          .mayOnlyBeAccessedByLayers("cli", "audit", "adopt")
           .whereLayer("aws")
           .mayOnlyBeAccessedByLayers("cli", "account", "audit", "drill", "replay", "who")
           .whereLayer("chain")
           .mayOnlyBeAccessedByLayers(
-              "cli", "review", "audit", "drill", "plan", "account", "report", "who")
+              "cli", "review", "audit", "drill", "plan", "account", "report", "who", "adopt")
           .whereLayer("construct")
           .mayOnlyBeAccessedByLayers("fleet", "module")
           .whereLayer("catalog")
@@ -97,13 +101,23 @@ class ArchitectureTest {
               "construct",
               "who",
               "audit",
-              "drill")
+              "drill",
+              "adopt")
           .whereLayer("pattern")
           .mayOnlyBeAccessedByLayers(
-              "cli", "fleet", "module", "replay", "chain", "drill", "construct", "catalog", "who")
+              "cli",
+              "fleet",
+              "module",
+              "replay",
+              "chain",
+              "drill",
+              "construct",
+              "catalog",
+              "who",
+              "adopt")
           .whereLayer("files")
           .mayOnlyBeAccessedByLayers(
-              "cli", "fleet", "module", "replay", "report", "construct", "account")
+              "cli", "fleet", "module", "replay", "report", "construct", "account", "adopt")
           .whereLayer("events")
           .mayOnlyBeAccessedByLayers("cli", "replay");
 

@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
       ReplayCommand.class,
       ReviewCommand.class,
       AuditCommand.class,
+      AdoptCommand.class,
       WhoCommand.class,
       DrillCommand.class,
       SchemaCommand.class,

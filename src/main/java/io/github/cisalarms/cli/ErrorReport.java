@@ -1,6 +1,7 @@
 package io.github.cisalarms.cli;
 
 import io.github.cisalarms.account.AccountException;
+import io.github.cisalarms.adopt.AdoptException;
 import io.github.cisalarms.aws.AwsAccessException;
 import io.github.cisalarms.catalog.UnknownNameException;
 import io.github.cisalarms.drill.DrillException;
@@ -69,6 +70,7 @@ final class ErrorReport implements IExecutionExceptionHandler {
         || exception instanceof ConfigException
         || exception instanceof FilterPatternException
         || exception instanceof PlanException
+        || exception instanceof AdoptException
         || exception instanceof WhoException
         || exception instanceof AccountException
         || exception instanceof DrillException

@@ -1,8 +1,10 @@
 package io.github.cisalarms.cli;
 
+import io.github.cisalarms.adopt.AdoptFile;
 import io.github.cisalarms.files.IndentedJson;
 import io.github.cisalarms.fleet.FleetConfig;
 import io.github.cisalarms.fleet.FleetStacks;
+import io.github.cisalarms.fleet.StackPlace;
 import io.github.cisalarms.fleet.SynthSummary;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -83,6 +85,7 @@ final class SynthCommand implements Callable<Integer> {
         check
             ? FleetStacks.synthesize(fleet, folder, progress(fleet))
             : FleetStacks.synthesizeChanged(fleet, folder, progress(fleet));
+    adviseAdopted(fleet, folder);
     SynthSummary summary = check ? stacks.compare() : stacks.write(prune);
     if (json) {
       printJson(stacks.folder(), summary);
@@ -105,6 +108,26 @@ final class SynthCommand implements Callable<Integer> {
           CDKTF_OUTDIR
               + " is set, so this run writes for CDKTF's command line and has no use for --check,"
               + " --prune and --json; unset it, or name the folder with --out");
+    }
+  }
+
+  /** Import blocks that have done their work only make the next reader wonder. */
+  private void adviseAdopted(FleetConfig fleet, Path folder) throws IOException {
+    for (String stack : fleet.stackNames()) {
+      Path adopted = FleetStacks.folder(folder, stack);
+      if (AdoptFile.isIn(adopted)) {
+        StackPlace place = fleet.place(stack, folder);
+        String file = adopted.resolve(AdoptFile.NAME).toString();
+        boolean done = AdoptFile.isDone(adopted, place.addresses());
+        if (done || place.remoteState()) {
+          spec.commandLine()
+              .getErr()
+              .println(
+                  file
+                      + (done ? " is applied and" : ", once it is applied,")
+                      + " is no longer needed: cis-alarms adopt --done removes it.");
+        }
+      }
     }
   }
 

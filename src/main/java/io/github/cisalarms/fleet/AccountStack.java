@@ -12,6 +12,7 @@ import com.hashicorp.cdktf.providers.aws.provider.AwsProviderDefaultTags;
 import io.github.cisalarms.construct.CisAlarms;
 import io.github.cisalarms.construct.TerraformRequirements;
 import io.github.cisalarms.fleet.yaml.ConfigNode.Mapping;
+import io.github.cisalarms.fleet.yaml.Literals;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -2,6 +2,7 @@ package io.github.cisalarms.fleet;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.cisalarms.fleet.ConfigSchema.Definition;
+import io.github.cisalarms.fleet.resource.Partition;
 import io.github.cisalarms.fleet.yaml.ConfigNode;
 import io.github.cisalarms.fleet.yaml.ConfigNode.Entry;
 import io.github.cisalarms.fleet.yaml.ConfigNode.Mapping;
@@ -37,10 +38,20 @@ final class FleetReader {
   private final Map<String, Position> accounts = new HashMap<>();
   private final List<StackConfig> stacks = new ArrayList<>();
 
-  private FleetReader() {}
+  private final Map<String, Path> files = new HashMap<>();
+  private final Map<Path, String> edited;
 
-  static FleetConfig read(Path file) {
-    return new FleetReader().readFleet(file);
+  private FleetReader(Map<Path, String> edited) {
+    this.edited = edited;
+  }
+
+  /**
+   * Reads a fleet.
+   *
+   * @param edited texts that take the place of what is in files
+   */
+  static FleetConfig read(Path file, Map<Path, String> edited) {
+    return new FleetReader(edited).readFleet(file);
   }
 
   private FleetConfig readFleet(Path file) {
@@ -50,9 +61,7 @@ final class FleetReader {
     new FleetRules(problems).check(stacks);
     problems.throwIfAny();
     return new FleetConfig(
-        Optional.ofNullable(file.getParent()).orElse(Path.of("")),
-        stacks,
-        root.flatMap(mapping -> mapping.mapping("atlantis")));
+        file, files, edited, stacks, root.flatMap(mapping -> mapping.mapping("atlantis")));
   }
 
   private void readRoot(Path file, Mapping root) {
@@ -102,7 +111,11 @@ final class FleetReader {
 
   private Optional<Mapping> readFile(Path path, String name) {
     Problems syntax = new Problems();
-    Optional<ConfigNode> node = YamlReader.read(path, name, syntax);
+    files.put(name, path);
+    Optional<ConfigNode> node =
+        Optional.ofNullable(edited.get(path))
+            .map(text -> YamlReader.parse(text, name, syntax))
+            .orElseGet(() -> YamlReader.read(path, name, syntax));
     problems.addAll(syntax);
     if (node.isEmpty() && syntax.isEmpty()) {
       problems.add(

@@ -25,7 +25,7 @@ import java.util.function.IntConsumer;
  */
 public final class FleetStacks {
 
-  private static final String STACKS = "stacks";
+  static final String STACKS = "stacks";
 
   private final FleetConfig config;
   private final StackPaths paths;
@@ -127,6 +127,16 @@ public final class FleetStacks {
       done++;
       progress.accept(done);
     }
+  }
+
+  /**
+   * The folder of one stack.
+   *
+   * @param out folder that {@code stacks/} is in
+   * @param stack the stack's name
+   */
+  public static Path folder(Path out, String stack) {
+    return out.resolve(STACKS).normalize().resolve(stack);
   }
 
   /** The folder that holds a folder for each stack. */

@@ -4,6 +4,7 @@ import io.github.cisalarms.construct.CisAlarmsConfig;
 import io.github.cisalarms.construct.ControlValues;
 import io.github.cisalarms.construct.NotificationTopicConfig;
 import io.github.cisalarms.construct.Subscription;
+import io.github.cisalarms.fleet.resource.Partition;
 import io.github.cisalarms.fleet.resource.StackResource;
 import io.github.cisalarms.fleet.resource.StackResources;
 import java.util.Map;

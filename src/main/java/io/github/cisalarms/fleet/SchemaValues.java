@@ -17,6 +17,7 @@ import io.github.cisalarms.catalog.Shapes;
 import io.github.cisalarms.catalog.TreatMissingData;
 import io.github.cisalarms.construct.NotificationTopicConfig;
 import io.github.cisalarms.construct.Subscription;
+import io.github.cisalarms.fleet.resource.Partition;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;

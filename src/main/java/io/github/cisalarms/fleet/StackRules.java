@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.cisalarms.construct.NotificationTopicConfig;
+import io.github.cisalarms.fleet.resource.Partition;
 import io.github.cisalarms.fleet.yaml.ConfigNode;
 import io.github.cisalarms.fleet.yaml.ConfigNode.Entry;
 import io.github.cisalarms.fleet.yaml.ConfigNode.Mapping;

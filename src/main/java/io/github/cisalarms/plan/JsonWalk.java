@@ -91,6 +91,15 @@ final class JsonWalk {
 
   /** The resource that starts here, unless its type is none that a review looks at. */
   Optional<ObjectNode> resource() {
+    return resource(other -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param other is told what stands before the type of a resource that is left out
+   */
+  Optional<ObjectNode> resource(Consumer<ObjectNode> other) {
     ObjectNode resource = JsonNodeFactory.instance.objectNode();
     boolean[] skipped = {false};
     fields(
@@ -103,7 +112,11 @@ final class JsonWalk {
           skipped[0] =
               field.equals("type") && !PlanDocument.TYPES.contains(resource.path("type").asText());
         });
-    return skipped[0] ? Optional.empty() : Optional.of(resource);
+    if (skipped[0]) {
+      other.accept(resource);
+      return Optional.empty();
+    }
+    return Optional.of(resource);
   }
 
   /** Goes past the value that starts here. */

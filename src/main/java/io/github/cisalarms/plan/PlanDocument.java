@@ -48,11 +48,17 @@ final class PlanDocument {
   /** Whether it is a plan; otherwise it is a state. */
   boolean plan;
 
+  /** The version that has written it; empty if it does not say. */
+  String terraformVersion = "";
+
   /** What will be: the planned values, or the state. */
   final List<Resource> resources = new ArrayList<>();
 
   /** What is, as far as a plan says. */
   final List<Resource> prior = new ArrayList<>();
+
+  /** Addresses of resources of other types, as far as they are managed. */
+  final List<String> others = new ArrayList<>();
 
   final Map<String, Change> changes = new LinkedHashMap<>();
   final Map<String, JsonNode> variables = new HashMap<>();

@@ -165,7 +165,7 @@ final class PlanParser {
           versioned = true;
           formatVersion(parser.getValueAsString(""));
         }
-        case "terraform_version" -> json.skip();
+        case "terraform_version" -> document.terraformVersion = parser.getValueAsString("");
         default -> {
           strayField = field;
           json.skip();
@@ -233,7 +233,12 @@ final class PlanParser {
   }
 
   private void resource(List<Resource> into) {
-    json.resource()
+    json.resource(
+            other -> {
+              if (other.path("mode").asText().equals("managed")) {
+                document.others.add(other.path("address").asText());
+              }
+            })
         .filter(resource -> resource.path("deposed_key").isMissingNode())
         .map(PlanParser::resource)
         .ifPresent(into::add);

@@ -82,6 +82,35 @@ record Reference(List<String> steps) {
     return steps.size() > 2 ? Optional.of(steps.get(2)) : Optional.empty();
   }
 
+  /** The module instance that a resource's address begins with; empty for the root module. */
+  static String moduleOf(String address) {
+    int calls = depth(address);
+    int end = 0;
+    int dots = 0;
+    for (int i = 0; i < address.length() && dots < 2 * calls; i++) {
+      if (address.charAt(i) == '[') {
+        i = endOfKey(address, i);
+      } else if (address.charAt(i) == '.') {
+        dots++;
+        end = i;
+      }
+    }
+    return address.substring(0, end);
+  }
+
+  /** An address without the keys of instances. */
+  static String withoutKeys(String address) {
+    StringBuilder without = new StringBuilder();
+    for (int i = 0; i < address.length(); i++) {
+      if (address.charAt(i) == '[') {
+        i = endOfKey(address, i);
+      } else {
+        without.append(address.charAt(i));
+      }
+    }
+    return without.toString();
+  }
+
   /** Where the last {@code module.} starts that is no part of a key. */
   private static int lastCall(String module) {
     int last = 0;

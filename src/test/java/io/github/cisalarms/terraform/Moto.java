@@ -45,6 +45,26 @@ final class Moto implements AutoCloseable {
   private static final Pattern ADDRESS =
       Pattern.compile("Running on (http://127\\.0\\.0\\.1:\\d+)");
 
+  /**
+   * Run by Python before moto: a filter that is put again replaces the one of its name, as in
+   * CloudWatch Logs. Moto keeps both, and shows the older one.
+   */
+  private static final String PUT_REPLACES_A_FILTER =
+      """
+      try:
+          from moto.logs.metric_filters import MetricFilters
+          append = MetricFilters.add_filter
+          def put(self, filter_name, filter_pattern, log_group_name, metric_transformations):
+              self.metric_filters = [
+                  each for each in self.metric_filters
+                  if (each["filterName"], each["logGroupName"]) != (filter_name, log_group_name)
+              ]
+              append(self, filter_name, filter_pattern, log_group_name, metric_transformations)
+          MetricFilters.add_filter = put
+      except ImportError:
+          pass
+      """;
+
   private static final Pattern REQUEST = Pattern.compile("\"([A-Z]+) (\\S+) HTTP/");
 
   private final Process process;
@@ -90,6 +110,8 @@ final class Moto implements AutoCloseable {
               .redirectErrorStream(true)
               .redirectOutput(log.toFile());
       Programs.isolate(builder.environment(), home);
+      Files.writeString(home.resolve("sitecustomize.py"), PUT_REPLACES_A_FILTER);
+      builder.environment().put("PYTHONPATH", home.toString());
       Process process = builder.start();
       return new Moto(
           process, home, awaitAddress(process, log), AwsBasicCredentials.create(KEY, KEY));

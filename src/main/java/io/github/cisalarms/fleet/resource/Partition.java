@@ -1,4 +1,4 @@
-package io.github.cisalarms.fleet;
+package io.github.cisalarms.fleet.resource;
 
 import java.util.Map;
 
@@ -7,7 +7,7 @@ import java.util.Map;
  *
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html">ARNs</a>
  */
-final class Partition {
+public final class Partition {
 
   /**
    * What a region's code is made of: words that AWS uses, so that a slip is seen, in combinations
@@ -17,7 +17,7 @@ final class Partition {
    *     href="https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html">AWS
    *     Regions</a>
    */
-  static final String REGION =
+  public static final String REGION =
       "(?:af|ap|ca|cn|eu|il|me|mx|sa|us|us-gov|us-iso|us-isob|us-isof|eu-isoe|eusc-de)"
           + "-(?:central|(?:north|south)(?:east|west)?|east|west)-[0-9]{1,2}";
 
@@ -34,7 +34,7 @@ final class Partition {
   private Partition() {}
 
   /** The partition of a region, such as {@code aws} for {@code us-east-1}. */
-  static String ofRegion(String region) {
+  public static String ofRegion(String region) {
     return BY_REGION_PREFIX.entrySet().stream()
         .filter(entry -> region.startsWith(entry.getKey()))
         .map(Map.Entry::getValue)

@@ -1,7 +1,6 @@
-package io.github.cisalarms.fleet;
+package io.github.cisalarms.fleet.yaml;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.github.cisalarms.fleet.yaml.ConfigNode;
 import io.github.cisalarms.fleet.yaml.ConfigNode.Entry;
 import io.github.cisalarms.fleet.yaml.ConfigNode.Mapping;
 import io.github.cisalarms.fleet.yaml.ConfigNode.Scalar;
@@ -10,12 +9,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Keeps Terraform from reading an expression into a text of the configuration. */
-final class Literals {
+public final class Literals {
 
   private Literals() {}
 
   /** The same settings with the beginnings of Terraform's templates escaped. */
-  static Mapping escape(Mapping settings) {
+  public static Mapping escape(Mapping settings) {
     Map<String, Entry> escaped = new LinkedHashMap<>();
     settings.entries().forEach((key, entry) -> escaped.put(key, entry.with(escape(entry.value()))));
     return new Mapping(settings.source(), escaped);

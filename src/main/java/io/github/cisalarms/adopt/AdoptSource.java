@@ -1,0 +1,96 @@
+package io.github.cisalarms.adopt;
+
+import io.github.cisalarms.account.Evidence;
+import io.github.cisalarms.plan.TerraformState;
+import java.util.List;
+import java.util.Optional;
+
+/** Where it is known from what there is. */
+public final class AdoptSource {
+
+  /** The first version of Terraform and OpenTofu that knows {@code removed} blocks, 1.7. */
+  private static final int REMOVED_SINCE_MINOR = 7;
+
+  private final Existing existing;
+  private final boolean sameState;
+  private final Optional<TerraformState> state;
+
+  private AdoptSource(Existing existing, boolean sameState, Optional<TerraformState> state) {
+    this.existing = existing;
+    this.sameState = sameState;
+    this.state = state;
+  }
+
+  /**
+   * A Terraform state.
+   *
+   * @param sameState whether it is the stack's own, in which resources are moved; otherwise they
+   *     are imported from it
+   * @throws AdoptException if nothing in it is of a chain
+   */
+  public static AdoptSource of(TerraformState state, boolean sameState) {
+    Existing existing = ExistingInState.of(state);
+    if (existing.filters().isEmpty() && existing.alarms().isEmpty()) {
+      throw new AdoptException(
+          state.name()
+              + " has no metric filter and no alarm; print the state of the configuration that"
+              + " made them: terraform show -json > state.json");
+    }
+    return new AdoptSource(existing, sameState, Optional.of(state));
+  }
+
+  /**
+   * The evidence of an account.
+   *
+   * @param name what messages call it
+   * @param region of which it is asked
+   * @throws AdoptException if filters or alarms of that region could not be read
+   */
+  public static AdoptSource of(String name, Evidence evidence, String region) {
+    return new AdoptSource(ExistingInEvidence.of(name, evidence, region), false, Optional.empty());
+  }
+
+  Existing existing() {
+    return existing;
+  }
+
+  /** What messages call it. */
+  public String name() {
+    return existing.source();
+  }
+
+  /** Id of the account that it is of; empty if nothing tells. */
+  public String account() {
+    return existing.account();
+  }
+
+  /** The region that it is of; empty if nothing tells. */
+  public String region() {
+    return existing.region();
+  }
+
+  /** What is in the stack's own state, if that is what was read. */
+  List<String> addressesOfStack() {
+    return sameState ? state.orElseThrow().addresses() : List.of();
+  }
+
+  /** What is in the state, whosever it is; nothing if it is none. */
+  List<String> addresses() {
+    return state.map(TerraformState::addresses).orElse(List.of());
+  }
+
+  /** Whether the version that has written the state can read {@code removed} blocks. */
+  boolean knowsRemoved() {
+    String[] parts = state.map(TerraformState::terraformVersion).orElse("").split("\\.");
+    if (parts.length < 2 || !parts[0].matches("\\d{1,4}") || !parts[1].matches("\\d{1,4}")) {
+      return false;
+    }
+    int major = Integer.parseInt(parts[0]);
+    return major > 1 || major == 1 && Integer.parseInt(parts[1]) >= REMOVED_SINCE_MINOR;
+  }
+
+  /** Whether what there is lies in the stack's own state. */
+  public boolean sameState() {
+    return sameState;
+  }
+}

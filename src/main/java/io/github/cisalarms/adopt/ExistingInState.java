@@ -1,0 +1,168 @@
+package io.github.cisalarms.adopt;
+
+import io.github.cisalarms.adopt.Existing.Alarm;
+import io.github.cisalarms.adopt.Existing.Filter;
+import io.github.cisalarms.adopt.Existing.Metric;
+import io.github.cisalarms.adopt.Existing.State;
+import io.github.cisalarms.adopt.Existing.Subscription;
+import io.github.cisalarms.adopt.Existing.Topic;
+import io.github.cisalarms.plan.TerraformState;
+import io.github.cisalarms.plan.TerraformState.Resource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** What a Terraform state manages, whichever module has made it: known by type and values. */
+final class ExistingInState {
+
+  /** Settings of an alarm that ours have not. */
+  private static final List<String> OTHER_OF_ALARM =
+      List.of("dimensions", "unit", "evaluate_low_sample_count_percentiles");
+
+  private static final List<String> OTHER_OF_TOPIC =
+      List.of(
+          "display_name",
+          "delivery_policy",
+          "archive_policy",
+          "fifo_topic",
+          "application_success_feedback_role_arn",
+          "application_failure_feedback_role_arn",
+          "firehose_success_feedback_role_arn",
+          "firehose_failure_feedback_role_arn",
+          "http_success_feedback_role_arn",
+          "http_failure_feedback_role_arn",
+          "lambda_success_feedback_role_arn",
+          "lambda_failure_feedback_role_arn",
+          "sqs_success_feedback_role_arn",
+          "sqs_failure_feedback_role_arn");
+
+  private static final List<String> OTHER_OF_SUBSCRIPTION =
+      List.of("delivery_policy", "replay_policy");
+
+  private final TerraformState state;
+  private final Map<String, Resource> policies = new HashMap<>();
+
+  private ExistingInState(TerraformState state) {
+    this.state = state;
+    ofType("aws_sns_topic_policy")
+        .forEach(policy -> policies.put(policy.values().path("arn").asText(), policy));
+  }
+
+  static Existing of(TerraformState state) {
+    return new ExistingInState(state).existing();
+  }
+
+  private Existing existing() {
+    List<Alarm> alarms = each("aws_cloudwatch_metric_alarm", this::alarm);
+    List<Topic> topics = each("aws_sns_topic", this::topic);
+    String[] place =
+        Stream.concat(alarms.stream().map(Alarm::arn), topics.stream().map(Topic::arn))
+            .map(arn -> arn.split(":", 6))
+            .filter(parts -> parts.length == 6)
+            .findFirst()
+            .orElse(new String[] {"", "", "", "", "", ""});
+    return new Existing(
+        state.name(),
+        place[4],
+        place[3],
+        Optional.of(new State(state.terraformVersion())),
+        ofType("aws_cloudwatch_log_metric_filter").flatMap(r -> filter(r).stream()).toList(),
+        alarms,
+        topics,
+        each("aws_sns_topic_subscription", this::subscription));
+  }
+
+  private Stream<Resource> ofType(String type) {
+    return state.resources().stream().filter(resource -> resource.type().equals(type));
+  }
+
+  private <T> List<T> each(String type, Function<Resource, T> read) {
+    return ofType(type).map(read).toList();
+  }
+
+  private Optional<Filter> filter(Resource resource) {
+    JsonValues values = new JsonValues(resource.values());
+    JsonValues metric = values.first("metric_transformation");
+    if (metric.text("name").isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Filter(
+            Optional.of(resource.address()),
+            values.textOr("name", ""),
+            values.textOr("log_group_name", ""),
+            values.textOr("pattern", ""),
+            new Metric(metric.textOr("namespace", ""), metric.textOr("name", "")),
+            metric.textOr("value", ""),
+            metric.number("default_value"),
+            metric.text("unit"),
+            !metric.set(List.of("dimensions")).isEmpty()));
+  }
+
+  private Alarm alarm(Resource resource) {
+    JsonValues values = new JsonValues(resource.values());
+    boolean math = !values.set(List.of("metric_query")).isEmpty();
+    return new Alarm(
+        Optional.of(resource.address()),
+        values.textOr("alarm_name", ""),
+        values.textOr("arn", ""),
+        values
+            .text("metric_name")
+            .filter(name -> !math)
+            .map(name -> new Metric(values.textOr("namespace", ""), name)),
+        values.text("statistic").or(() -> values.text("extended_statistic")).orElse(""),
+        values.textOr("comparison_operator", ""),
+        values.number("threshold").orElse(0.0),
+        values.integerOr("period", 0),
+        values.integerOr("evaluation_periods", 1),
+        values.number("datapoints_to_alarm").map(Double::intValue).filter(count -> count > 0),
+        values.textOr("treat_missing_data", "missing"),
+        values.isTrue("actions_enabled"),
+        values.texts("alarm_actions"),
+        values.texts("ok_actions"),
+        values.texts("insufficient_data_actions"),
+        values.text("alarm_description"),
+        values.set(OTHER_OF_ALARM),
+        values.map("tags_all"));
+  }
+
+  private Topic topic(Resource resource) {
+    JsonValues values = new JsonValues(resource.values());
+    String arn = values.textOr("arn", "");
+    Optional<Resource> policy = Optional.ofNullable(policies.get(arn));
+    return new Topic(
+        Optional.of(resource.address()),
+        arn,
+        policy
+            .map(each -> new JsonValues(each.values()))
+            .orElse(values)
+            .text("policy")
+            .flatMap(JsonValues::parse),
+        policy.map(Resource::address),
+        values.text("kms_master_key_id"),
+        values.set(OTHER_OF_TOPIC),
+        values.map("tags_all"));
+  }
+
+  private Subscription subscription(Resource resource) {
+    JsonValues values = new JsonValues(resource.values());
+    return new Subscription(
+        Optional.of(resource.address()),
+        values
+            .text("arn")
+            .filter(arn -> arn.startsWith("arn:") && !values.isTrue("pending_confirmation")),
+        values.textOr("topic_arn", ""),
+        values.textOr("protocol", ""),
+        values.textOr("endpoint", ""),
+        values.text("filter_policy"),
+        values.text("filter_policy_scope"),
+        values.isTrue("raw_message_delivery"),
+        values.text("redrive_policy"),
+        values.text("subscription_role_arn"),
+        values.set(OTHER_OF_SUBSCRIPTION),
+        true);
+  }
+}

@@ -1,0 +1,24 @@
+package io.github.cisalarms.adopt;
+
+import java.util.Optional;
+
+/**
+ * Something that does the same as what is taken over, and stays where it is.
+ *
+ * @param key key of the filter and alarm that are taken over instead, such as {@code
+ *     root-account-usage}
+ * @param what such as {@code filter 'Root' and alarm 'Root used'}
+ * @param kept name of what is taken over
+ * @param reaches whether it tells somebody, so that there are two messages for one event
+ * @param logGroup the filter's log group
+ * @param filter name of the filter, to delete it by; empty if it is an alarm alone
+ * @param alarm name of the alarm, likewise
+ */
+public record Leftover(
+    String key,
+    String what,
+    String kept,
+    boolean reaches,
+    String logGroup,
+    Optional<String> filter,
+    Optional<String> alarm) {}

@@ -1,0 +1,265 @@
+package io.github.cisalarms.terraform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
+
+/**
+ * Accounts that have alarms already are taken over: the plan is what was announced, nothing is
+ * lost, and afterwards every control does its work.
+ */
+@AgainstMoto
+class AdoptIT {
+
+  private static final String STACK = "stacks/" + Moto.ACCOUNT + "-us-east-1";
+
+  @TempDir private Path folder;
+  private EmulatedAccount account;
+  private Moto moto;
+
+  @BeforeEach
+  void configure(Moto emulator) throws IOException {
+    moto = emulator;
+    account = new EmulatedAccount(moto);
+    account.createLogGroup();
+    write("");
+  }
+
+  private void write(String more) throws IOException {
+    Files.writeString(
+        folder.resolve("cis-alarms.yaml"),
+        """
+        # Everything that we watch.
+        accounts:
+          - account_id: "%s" # ours
+            region: us-east-1
+            log_group_name: aws-cloudtrail-logs
+            subscriptions:
+              security-team: {protocol: email, endpoint: team@example.com}
+        %s"""
+            .formatted(Moto.ACCOUNT, more));
+  }
+
+  @Test
+  void takesOverWhatWasMadeByHand() throws Exception {
+    new Brownfield(moto).byHand();
+
+    String said = takeOver();
+
+    assertThat(said)
+        .contains(
+            "the alarm watched LogMetrics/IAM-Changes; it will watch LogMetrics/IAMChanges",
+            "the alarm looked at the Average; it will look at the sum",
+            "the alarm told nobody; it will tell",
+            "filter 'VPC (old)' and alarm 'VPC changed (old)' does the same as 'VPC' and tells"
+                + " nobody; it stays.");
+    assertThat(account.alarms()).containsKeys("CPU", "VPC changed (old)", "Root account used");
+    assertThat(Files.readString(folder.resolve("cis-alarms.yaml")))
+        .startsWith("# Everything that we watch.\naccounts:\n  - account_id: \"")
+        .contains("# ours", "filter_name: Root login");
+  }
+
+  @Test
+  void takesOverWhatATemplateMade() throws Exception {
+    new Brownfield(moto).byCloudFormation();
+
+    takeOver();
+
+    assertThat(account.alarms()).hasSize(16);
+    assertThat(account.topics()).hasSize(1);
+  }
+
+  @Test
+  void takesOverTheHalfThatIsNotOurs() throws Exception {
+    write("    controls: [root-account-usage, vpc-changes, iam-policy-changes]\n");
+    synth();
+    terraform().run("apply", "-auto-approve").assertSucceeded();
+    new Brownfield(moto).halfByHand(List.of("aws-config-changes", "route-table-changes"));
+    write("");
+    synth();
+
+    String said = takeOver();
+
+    assertThat(said)
+        .contains("import   aws-config-changes")
+        .doesNotContain("import   root-account");
+    assertThat(account.alarms()).hasSize(16);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"makandra-cis-alarms", "nozaq-alarm-baseline", "trussworks-cloudtrail-alarms"})
+  void takesOverWhatAModuleMade(String plan) throws Exception {
+    applyPeer(plan);
+
+    takeOver();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"makandra-cis-alarms", "nozaq-alarm-baseline", "trussworks-cloudtrail-alarms"})
+  void takesOverTheStateOfAModule(String plan) throws Exception {
+    Path old = applyPeer(plan);
+
+    takeOver("--state", state(old));
+
+    Path blocks = folder.resolve(STACK).resolve("adopt-removed/removed.tf.json");
+    Files.copy(blocks, old.resolve("main.tf.json"), StandardCopyOption.REPLACE_EXISTING);
+    Files.writeString(
+        old.resolve("provider.tf.json"), "{\"provider\":{\"aws\":[{\"region\":\"us-east-1\"}]}}");
+    Terraform terraform = new Terraform("terraform", old, moto.environment());
+    Engine.TERRAFORM.init(old, moto.environment());
+    int before = account.alarms().size();
+    Terraform.Outcome outcome = terraform.run("apply", "-auto-approve").assertSucceeded();
+    assertThat(outcome.stdout()).contains("0 destroyed");
+    assertThat(account.alarms()).hasSize(before);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"makandra-cis-alarms", "nozaq-alarm-baseline"})
+  void movesWhatAModuleMadeInTheSameState(String plan) throws Exception {
+    Path old = applyPeer(plan);
+    String state = state(old);
+    Path stack = Files.createDirectories(folder.resolve(STACK));
+    Files.copy(old.resolve("terraform.tfstate"), stack.resolve("terraform.tfstate"));
+
+    String said = takeOver("--state", state, "--same-state");
+
+    assertThat(said).contains("move     root-account-usage: filter 'RootUsage', alarm 'RootUsage'");
+  }
+
+  @Test
+  void hasNothingToDoInAnAccountThatIsOurs() throws Exception {
+    synth();
+    terraform().run("apply", "-auto-approve").assertSucceeded();
+
+    Terraform.Outcome outcome = adopt().assertSucceeded();
+
+    assertThat(outcome.stdout())
+        .isEqualTo(
+            Moto.ACCOUNT + "-us-east-1: nothing to do, all of it is as the stack makes it\n");
+    assertThat(folder.resolve(STACK).resolve("adopt.tf.json")).doesNotExist();
+  }
+
+  private Path applyPeer(String plan) throws IOException {
+    new Brownfield(moto).topic("existing-topic", "oncall@example.com");
+    Path old = folder.resolve("old");
+    PeerModule.write(plan, old);
+    Engine.TERRAFORM.init(old, moto.environment()).run("apply", "-auto-approve").assertSucceeded();
+    return old;
+  }
+
+  private String state(Path old) throws IOException {
+    Path file = folder.resolve("state.json");
+    Terraform terraform = new Terraform("terraform", old, moto.environment());
+    Files.writeString(file, terraform.run("show", "-json").assertSucceeded().stdout());
+    return file.toString();
+  }
+
+  /** Adopts, plans, applies; what was there is still there and does its work. */
+  private String takeOver(String... arguments) throws Exception {
+    Map<String, String> alarms = alarms();
+    Set<String> subscriptions = subscriptions();
+    Terraform.Outcome dry = adopt(arguments).assertSucceeded();
+    Terraform.Outcome outcome =
+        adopt(Stream.concat(Stream.of(arguments), Stream.of("--write")).toArray(String[]::new))
+            .assertSucceeded();
+    String announced = outcome.stdout().lines().reduce((first, second) -> second).orElseThrow();
+    assertThat(dry.stdout()).endsWith(announced + "\n");
+    synth();
+    Terraform terraform = terraform();
+
+    JsonNode plan = terraform.plan();
+
+    assertThat(numbers(plan)).isEqualTo(announced);
+    terraform.run("apply", "-auto-approve", "plan.bin").assertSucceeded();
+    terraform.run("plan", "-detailed-exitcode").assertExitCode(0);
+    assertThat(alarms()).containsAllEntriesOf(alarms);
+    assertThat(subscriptions()).containsAll(subscriptions);
+    assertCompliant(terraform);
+    assertThat(adopt().assertSucceeded().stdout()).contains("nothing to do");
+    assertThat(synth().stderr()).contains("is no longer needed: cis-alarms adopt --done");
+    run("adopt", "--done").assertSucceeded();
+    assertThat(folder.resolve(STACK).resolve("adopt.tf.json")).doesNotExist();
+    assertThat(synth().stderr()).doesNotContain("adopt");
+    terraform.run("plan", "-detailed-exitcode").assertExitCode(0);
+    return outcome.stdout();
+  }
+
+  private void assertCompliant(Terraform terraform) throws IOException {
+    Path state = folder.resolve("after.json");
+    Files.writeString(state, terraform.run("show", "-json").assertSucceeded().stdout());
+    ExecutableJar.run(
+            "review", state.toString(), "--log-group", EmulatedAccount.LOG_GROUP, "--allow-unknown")
+        .assertSucceeded();
+  }
+
+  private static String numbers(JsonNode plan) {
+    int imported = 0;
+    int changed = 0;
+    int added = 0;
+    int destroyed = 0;
+    for (JsonNode each : plan.path("resource_changes")) {
+      JsonNode change = each.path("change");
+      Set<String> actions = new TreeSet<>();
+      change.path("actions").forEach(action -> actions.add(action.asText()));
+      imported += change.has("importing") ? 1 : 0;
+      changed += actions.contains("update") ? 1 : 0;
+      added += actions.contains("create") ? 1 : 0;
+      destroyed += actions.contains("delete") ? 1 : 0;
+    }
+    return "%d to import, %d to change, %d to add, %d to destroy"
+        .formatted(imported, changed, added, destroyed);
+  }
+
+  private Map<String, String> alarms() {
+    return account.alarms().values().stream()
+        .collect(
+            Collectors.toMap(
+                MetricAlarm::alarmName, MetricAlarm::alarmArn, (one, other) -> one, TreeMap::new));
+  }
+
+  private Set<String> subscriptions() {
+    return moto.sns().listSubscriptionsPaginator().subscriptions().stream()
+        .map(each -> each.subscriptionArn())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private Terraform terraform() {
+    return Engine.TERRAFORM.init(folder.resolve(STACK), moto.environment());
+  }
+
+  private Terraform.Outcome synth() {
+    return run("synth").assertSucceeded();
+  }
+
+  private Terraform.Outcome adopt(String... arguments) {
+    return run(Stream.concat(Stream.of("adopt"), Stream.of(arguments)).toArray(String[]::new));
+  }
+
+  private Terraform.Outcome run(String... arguments) {
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.addAll(
+        List.of(
+            "--config", folder.resolve("cis-alarms.yaml").toString(), "--out", folder.toString()));
+    return ExecutableJar.run(moto.environment(), all.toArray(String[]::new));
+  }
+}
