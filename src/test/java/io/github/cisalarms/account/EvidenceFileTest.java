@@ -44,9 +44,9 @@ class EvidenceFileTest {
                               }
                             }));
     String expected = EvidenceFile.print(account.read());
-    Path documented = Path.of("docs/events/account.json");
+    Path documented = Path.of("docs/audit/account.json");
     assertThat(Files.readString(documented))
-        .as("docs/events/account.json is stale: write what is expected into it")
+        .as("docs/audit/account.json is stale: write what is expected into it")
         .isEqualTo(expected);
   }
 
