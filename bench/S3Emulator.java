@@ -63,7 +63,9 @@ final class S3Emulator {
     int to = Math.min(keys.size(), from + PAGE);
     StringBuilder xml = new StringBuilder("<ListBucketResult><IsTruncated>");
     xml.append(to < keys.size()).append("</IsTruncated>");
-    xml.append("<NextContinuationToken>").append(to).append("</NextContinuationToken>");
+    if (to < keys.size()) {
+      xml.append("<NextContinuationToken>").append(to).append("</NextContinuationToken>");
+    }
     for (String key : keys.subList(from, to)) {
       xml.append("<Contents><Key>").append(key).append("</Key><Size>");
       xml.append(Files.size(root.resolve(key))).append("</Size></Contents>");

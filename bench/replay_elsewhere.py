@@ -43,7 +43,7 @@ def spark_command(jar, classes):
     pom = HERE.parent / "spark" / "pom.xml"
     paths = classes / "spark.classpath"
     subprocess.run(
-        ["mvn", "-o", "-q", "-ntp", "-f", pom, "dependency:build-classpath",
+        ["mvn", "-q", "-ntp", "-f", pom, "dependency:build-classpath",
          "-Dmdep.includeScope=provided", f"-Dmdep.outputFile={paths}"], check=True)
     opens = [word for word in pom.read_text().split() if word.startswith("--add-opens=")]
     opens = [word.split("<")[0] for word in opens]
