@@ -125,8 +125,7 @@ class AdoptIT {
     Files.copy(blocks, old.resolve("main.tf.json"), StandardCopyOption.REPLACE_EXISTING);
     Files.writeString(
         old.resolve("provider.tf.json"), "{\"provider\":{\"aws\":[{\"region\":\"us-east-1\"}]}}");
-    Terraform terraform = new Terraform("terraform", old, moto.environment());
-    Engine.TERRAFORM.init(old, moto.environment());
+    Terraform terraform = Engine.TERRAFORM.init(old, moto.environment());
     int before = account.alarms().size();
     Terraform.Outcome outcome = terraform.run("apply", "-auto-approve").assertSucceeded();
     assertThat(outcome.stdout()).contains("0 destroyed");
@@ -169,7 +168,7 @@ class AdoptIT {
 
   private String state(Path old) throws IOException {
     Path file = folder.resolve("state.json");
-    Terraform terraform = new Terraform("terraform", old, moto.environment());
+    Terraform terraform = Engine.TERRAFORM.init(old, moto.environment());
     Files.writeString(file, terraform.run("show", "-json").assertSucceeded().stdout());
     return file.toString();
   }
