@@ -2,13 +2,18 @@ package io.github.cisalarms.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,5 +96,50 @@ class DrillCommandTest {
     assertThat(out.toString())
         .contains("cloudwatch:SetAlarmState", "logs:DescribeMetricFilters")
         .doesNotContain("PutLogEvents", "CreateLogStream", "TestMetricFilter");
+  }
+
+  @Test
+  void refusesCredentialsOfAnotherAccountThanTheStacks(@TempDir Path folder) throws IOException {
+    String file = folder.resolve("fleet.yaml").toString();
+    Files.writeString(Path.of(file), TWO_STACKS);
+    HttpServer sts = server("444455556666");
+    Map<String, String> properties =
+        Map.of(
+            "aws.endpointUrl", "http://localhost:" + sts.getAddress().getPort(),
+            "aws.accessKeyId", "testing",
+            "aws.secretAccessKey", "testing");
+    properties.forEach(System::setProperty);
+    try {
+      assertThat(run("--config", file, "--stack", "111122223333-eu-central-1", "--yes"))
+          .isEqualTo(2);
+    } finally {
+      properties.keySet().forEach(System::clearProperty);
+      sts.stop(0);
+    }
+    assertThat(err.toString())
+        .startsWith(
+            "--stack: 111122223333-eu-central-1 is of account 111122223333, and these credentials"
+                + " are of account 444455556666; use credentials of that account");
+  }
+
+  /** Answers whatever is asked with whose credentials they are. */
+  private static HttpServer server(String account) throws IOException {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    byte[] answer =
+        "<R><GetCallerIdentityResult><Account>%1$s</Account><Arn>arn:aws:iam::%1$s:user/ana</Arn></GetCallerIdentityResult></R>"
+            .formatted(account)
+            .getBytes(StandardCharsets.UTF_8);
+    server.createContext(
+        "/",
+        exchange -> {
+          try (exchange) {
+            exchange.getResponseHeaders().add("Content-Type", "text/xml");
+            exchange.sendResponseHeaders(200, answer.length);
+            exchange.getResponseBody().write(answer);
+          }
+        });
+    server.start();
+    return server;
   }
 }
