@@ -8,6 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The id of a drill, and the names that come of it. What a drill makes can be told by its name
@@ -24,6 +25,7 @@ record DrillId(String text) {
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
   private static final int RANDOM_BYTES = 3;
+  private static final Pattern RANDOM = Pattern.compile("[^-]*-[0-9a-f]{" + 2 * RANDOM_BYTES + "}");
 
   static DrillId at(Instant time) {
     byte[] random = new byte[RANDOM_BYTES];
@@ -37,7 +39,7 @@ record DrillId(String text) {
       return Optional.empty();
     }
     DrillId id = new DrillId(name.substring(PREFIX.length() + 1));
-    return id.started().map(time -> id);
+    return id.started().filter(time -> RANDOM.matcher(id.text()).matches()).map(time -> id);
   }
 
   String queueName() {

@@ -23,8 +23,8 @@ final class Leftovers {
   /** A drill that says nothing for so long is dead. */
   static final Duration SILENCE = Duration.ofSeconds(45);
 
-  /** No drill lasts so long. */
-  private static final Duration OLD = Duration.ofDays(1);
+  /** No drill lasts so long: alarms look back a week at most. */
+  private static final Duration OLD = Duration.ofDays(30);
 
   private final DrillClients clients;
   private final DrillQueue.Place place;

@@ -33,6 +33,7 @@ class DrillIdTest {
         "cis-alarms-drill-",
         "cis-alarms-drill-results",
         "cis-alarms-drill-20261126-abc",
+        "cis-alarms-drill-20261126T120000Z-results",
         "tickets",
         "my-cis-alarms-drill-20261126T120000Z-abcdef"
       })
