@@ -31,6 +31,10 @@ record DrillQueue(DrillClients clients, Place place, String name) {
     String queueArn(String name) {
       return "arn:" + partition + ":sqs:" + region + ":" + account + ":" + name;
     }
+
+    String alarmArn(String name) {
+      return "arn:" + partition + ":cloudwatch:" + region + ":" + account + ":alarm:" + name;
+    }
   }
 
   String arn() {

@@ -23,6 +23,7 @@ final class LineRun {
   private Instant start = Instant.EPOCH;
   private Instant alarmDeadline = Instant.MAX;
   private Instant deadline = Instant.MAX;
+  private boolean knownToBeQuiet;
   private Optional<AlarmHistory> history = Optional.empty();
   private Optional<AlarmHistory> actorHistory = Optional.empty();
 
@@ -33,7 +34,7 @@ final class LineRun {
     if (!drill.settings().events()) {
       steps.put(Step.FILTER, StepResult.notAsked());
     }
-    if (drill.receiver().isEmpty()) {
+    if (!drill.settings().receive()) {
       steps.put(Step.MESSAGE, StepResult.notAsked());
     }
   }
@@ -118,6 +119,7 @@ final class LineRun {
                 + alarm.get().stateUpdatedTimestamp()
                 + ", so it can't be seen to go off; wait until it is OK");
       } else {
+        knownToBeQuiet = true;
         dose = Dose.of(alarm.get());
         dose.refusal()
             .filter(reason -> drill.settings().events())
@@ -213,8 +215,14 @@ final class LineRun {
     }
   }
 
-  /** Where the history can't be read, the state tells, unless it has returned meanwhile. */
+  /**
+   * Where the history can't be read, the state tells, if it was another before; unless it has
+   * returned meanwhile.
+   */
   private Optional<Instant> stateOn(Instant now) {
+    if (!knownToBeQuiet) {
+      return Optional.empty();
+    }
     try {
       return drill.alarms().of(alarm()).filter(AlarmStates::isOn).map(alarm -> now);
     } catch (SdkException e) {

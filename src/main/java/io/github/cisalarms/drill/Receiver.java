@@ -5,10 +5,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.model.Message;
@@ -31,6 +33,7 @@ final class Receiver implements AutoCloseable {
   private final Map<Arrival, Instant> arrivals = new ConcurrentHashMap<>();
   private final Map<String, String> failures = new ConcurrentHashMap<>();
   private final Thread reader = new Thread(this::read, "drill-receiver");
+  private final Set<String> refused = new HashSet<>();
   private volatile Optional<String> failure = Optional.empty();
   private volatile boolean lost;
   private volatile boolean closed;
@@ -70,6 +73,9 @@ final class Receiver implements AutoCloseable {
       }
     } catch (SdkException e) {
       failures.put(topic, Why.of(e, Permission.SUBSCRIBE));
+      if (Why.isDenied(e)) {
+        refused.add(topic);
+      }
     }
   }
 
@@ -139,7 +145,7 @@ final class Receiver implements AutoCloseable {
     try {
       JsonNode envelope = JSON.readTree(message.body());
       JsonNode alarm = JSON.readTree(envelope.path("Message").asText());
-      if (alarm.path("NewStateValue").asText().equals("ALARM")) {
+      if (alarm.path("NewStateValue").asText().equals("ALARM") && isOfHere(alarm)) {
         arrivals.put(
             new Arrival(envelope.path("TopicArn").asText(), alarm.path("AlarmName").asText()),
             Instant.now());
@@ -147,6 +153,14 @@ final class Receiver implements AutoCloseable {
     } catch (JsonProcessingException e) {
       // Somebody else publishes through the topic, too.
     }
+  }
+
+  /** Alarms of other accounts and regions may have the same names, and publish here as well. */
+  private boolean isOfHere(JsonNode alarm) {
+    String name = alarm.path("AlarmName").asText();
+    return alarm.has("AlarmArn")
+        ? alarm.path("AlarmArn").asText().equals(queue.place().alarmArn(name))
+        : alarm.path("AWSAccountId").asText().equals(queue.place().account());
   }
 
   /**
@@ -159,7 +173,8 @@ final class Receiver implements AutoCloseable {
     closed = true;
     synchronized (this) {
       if (touched) {
-        queue.remove(topics);
+        // Where it was refused there is no subscription, and maybe no right to look for one.
+        queue.remove(topics.stream().filter(topic -> !refused.contains(topic)).toList());
         touched = false;
       }
     }

@@ -29,6 +29,11 @@ final class Why {
     };
   }
 
+  /** Whether the service has refused to do anything. */
+  static boolean isDenied(SdkException e) {
+    return AwsFailure.of(e).kind() == Kind.DENIED;
+  }
+
   /** Whether the call may succeed if it is made again. */
   static boolean mayPass(SdkException e) {
     Kind kind = AwsFailure.of(e).kind();

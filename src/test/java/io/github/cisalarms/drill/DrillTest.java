@@ -252,6 +252,64 @@ class DrillTest {
   }
 
   @Test
+  void aMessageThatNoTopicCanCarryIsNotSeen() throws Exception {
+    String function = "arn:aws:lambda:us-east-1:111122223333:function:page";
+    aws.acts(function);
+
+    DrillResult result =
+        drill(
+            new Account()
+                .filter(VPC, VPC.metricName())
+                .alarm("vpc-changes", VPC.metricName(), true, List.of(function))
+                .plan(VPC),
+            ALL);
+
+    assertThat(statuses(result))
+        .containsExactly(Status.SEEN, Status.SEEN, Status.SEEN, Status.NOT_SEEN);
+    assertThat(steps(result).get(Step.MESSAGE).reason())
+        .isEqualTo("no action of alarm vpc-changes is an SNS topic");
+    assertThat(result.isSeen()).isFalse();
+  }
+
+  /** Alarms of many accounts have the same names, and may share a topic. */
+  @ParameterizedTest
+  @CsvSource({"444455556666,us-east-1", "111122223333,eu-west-1"})
+  void aMessageOfAnAlarmOfThatNameElsewhereIsNoneOfOurs(String account, String region)
+      throws Exception {
+    aws.publishAs(account, region);
+
+    DrillResult result = drillVpc(ALL);
+
+    assertThat(statuses(result))
+        .containsExactly(Status.SEEN, Status.SEEN, Status.SEEN, Status.NOT_SEEN);
+  }
+
+  /** Nobody can tell that it was not on before. */
+  @Test
+  void anAlarmThatIsOnWasNotSeenToGoOffIfNeitherStateNorHistoryWasReadBefore() throws Exception {
+    aws.turnOn("vpc-changes");
+    aws.refuse("cloudwatch:DescribeAlarmHistory", Refusal.DENIED);
+    aws.refuseUntilSet("cloudwatch:DescribeAlarms", Refusal.DENIED);
+
+    DrillResult result = drillVpc(WITHOUT_EVENTS);
+
+    assertThat(steps(result).get(Step.ALARM).status()).isEqualTo(Status.NOT_SEEN);
+  }
+
+  @Test
+  void removesItsQueueAlsoIfNobodyMaySeeTheSubscriptions() throws Exception {
+    aws.refuse("sns:Subscribe", Refusal.DENIED);
+    aws.refuse("sns:ListSubscriptionsByTopic", Refusal.DENIED);
+
+    DrillResult result = drillVpc(ALL);
+
+    assertThat(steps(result).get(Step.MESSAGE).reason())
+        .isEqualTo("denied: sns:Subscribe is missing");
+    assertThat(aws.queues()).isEmpty();
+    assertThat(result.problems()).isEmpty();
+  }
+
+  @Test
   void saysWhatItCouldNotRemove() throws Exception {
     aws.refuse("sqs:DeleteQueue", Refusal.DENIED);
 

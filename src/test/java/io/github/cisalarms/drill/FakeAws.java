@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,6 +54,9 @@ final class FakeAws implements AutoCloseable {
   private final Map<String, Refusal> refusals = new HashMap<>();
   private final Set<String> actions = new TreeSet<>();
   private final List<String> written = new ArrayList<>();
+  private final Set<String> untilSet = new HashSet<>();
+  private String action = TOPIC;
+  private String place = "us-east-1:111122223333";
   private boolean publishes = true;
   private boolean agrees = true;
   private int subscribed;
@@ -75,6 +79,7 @@ final class FakeAws implements AutoCloseable {
     private String state = "OK";
     private Instant updated = Instant.now().minusSeconds(1000);
     private int events;
+    private boolean returns;
     private final List<String> history = new ArrayList<>();
 
     private FakeAlarm(String pattern, int threshold) {
@@ -113,6 +118,7 @@ final class FakeAws implements AutoCloseable {
 
   synchronized void turnOn(String name) {
     alarms.get(name).state = "ALARM";
+    alarms.get(name).returns = true;
   }
 
   synchronized String state(String name) {
@@ -122,6 +128,22 @@ final class FakeAws implements AutoCloseable {
   /** An operation, such as {@code logs:TestMetricFilter}, is refused from now on. */
   synchronized void refuse(String action, Refusal refusal) {
     refusals.put(action, refusal);
+  }
+
+  /** As {@link #refuse}, until the state of an alarm is set. */
+  synchronized void refuseUntilSet(String operation, Refusal refusal) {
+    refuse(operation, refusal);
+    untilSet.add(operation);
+  }
+
+  /** The alarms have this action instead of the topic. */
+  synchronized void acts(String arn) {
+    action = arn;
+  }
+
+  /** What arrives at the topic is of an alarm of that name elsewhere. */
+  synchronized void publishAs(String account, String region) {
+    place = region + ":" + account;
   }
 
   /** The service matches what our engine doesn't, and the other way round. */
@@ -286,8 +308,13 @@ final class FakeAws implements AutoCloseable {
                   + "\""));
       return;
     }
-    alarm.history.add(item(name, "Action", "Successfully executed action " + TOPIC));
-    String message = "{\"AlarmName\":\"" + name + "\",\"NewStateValue\":\"ALARM\"}";
+    alarm.history.add(item(name, "Action", "Successfully executed action " + action));
+    String message =
+        JSON.createObjectNode()
+            .put("AlarmName", name)
+            .put("AlarmArn", "arn:aws:cloudwatch:" + place + ":alarm:" + name)
+            .put("NewStateValue", "ALARM")
+            .toString();
     queues.forEach(
         (queue, to) -> {
           if (subscriptions.values().stream().anyMatch(each -> each.endsWith(":" + queue))) {
@@ -389,6 +416,7 @@ final class FakeAws implements AutoCloseable {
                   + String.join("", alarms.get(request.get("AlarmName")).history)
                   + "</AlarmHistoryItems>";
           case "cloudwatch:SetAlarmState" -> {
+            untilSet.forEach(refusals::remove);
             goOff(request.get("AlarmName"), alarms.get(request.get("AlarmName")));
             yield "";
           }
@@ -438,7 +466,7 @@ final class FakeAws implements AutoCloseable {
                 .append(alarm.threshold)
                 .append("</Threshold><ComparisonOperator>GreaterThanOrEqualToThreshold")
                 .append("</ComparisonOperator></member>");
-            if (!alarm.history.isEmpty()) {
+            if (!alarm.history.isEmpty() || alarm.returns) {
               alarm.state = "OK";
             }
           }
