@@ -69,8 +69,9 @@ final class CdktfFailure {
     Optional<String> old = oldNode();
     if (old.isEmpty() && says("exited unexpectedly")) {
       return Optional.of(
-          "Node.js, which CDKTF runs in, ended before its work was done; what it said is above. If it"
-              + " had no memory left, give it more: NODE_OPTIONS=--max-old-space-size=4096");
+          "Node.js, which CDKTF runs in, ended before its work was done; what it said is printed"
+              + " here, too. If it had no memory left, give it more:"
+              + " NODE_OPTIONS=--max-old-space-size=4096");
     }
     return old;
   }
