@@ -189,8 +189,11 @@ public final class YamlEdit {
       changes.add(new Change(from, to, (written ? "" : " ") + YamlText.inline(value)));
       return;
     }
+    String written = text.substring(old.getStartMark().getIndex(), old.getEndMark().getIndex());
+    // A comment may stand between its lines.
     boolean block =
-        text.charAt(old.getStartMark().getIndex()) == '|'
+        written.contains("\n") && written.contains("#")
+            || text.charAt(old.getStartMark().getIndex()) == '|'
             || text.charAt(old.getStartMark().getIndex()) == '>'
             || old instanceof MappingNode
             || old instanceof SequenceNode sequence && sequence.getFlowStyle() == FlowStyle.BLOCK;

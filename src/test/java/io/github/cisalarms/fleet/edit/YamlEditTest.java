@@ -133,5 +133,10 @@ class YamlEditTest {
     assertThatThrownBy(() -> YamlEdit.set("a:\n  - b\n", 1, 1, "", Map.of("a", List.of("c"))))
         .isInstanceOf(YamlEditException.class)
         .hasMessageContaining("stands on several lines");
+    // The comment would be lost.
+    assertThatThrownBy(
+            () -> YamlEdit.set("a: [b, # the pager\n    c]\n", 1, 1, "", Map.of("a", List.of("c"))))
+        .isInstanceOf(YamlEditException.class)
+        .hasMessageContaining("stands on several lines");
   }
 }
