@@ -3,6 +3,7 @@ package io.github.cisalarms.adopt;
 import io.github.cisalarms.adopt.Matching.Twin;
 import io.github.cisalarms.adopt.Step.Kind;
 import io.github.cisalarms.chain.Patterns;
+import io.github.cisalarms.chain.value.Answer;
 import io.github.cisalarms.fleet.resource.StackResource;
 import io.github.cisalarms.fleet.resource.StackResources;
 import io.github.cisalarms.plan.TerraformState;
@@ -221,7 +222,7 @@ public record Adoption(
         twin.key(),
         filter + (filter.isEmpty() || alarm.isEmpty() ? "" : " and ") + alarm,
         twin.kept(),
-        twin.alarm().filter(existing::reachesSomebody).isPresent(),
+        twin.alarm().map(existing::tellsSomebody).orElse(Answer.NO),
         logGroup,
         twin.filter().map(Existing.Filter::name),
         twin.alarm().map(Existing.Alarm::name));

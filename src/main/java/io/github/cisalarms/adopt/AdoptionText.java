@@ -158,7 +158,11 @@ public final class AdoptionText {
                 leftover.key(),
                 leftover.what(),
                 leftover.kept(),
-                leftover.reaches() ? "tells somebody, too" : "tells nobody"));
+                switch (leftover.reaches()) {
+                  case YES -> "tells somebody, too";
+                  case NO -> "tells nobody";
+                  case UNKNOWN -> "may tell somebody, too";
+                }));
     commands.forEach(command -> out.println("  " + padded("") + Shown.text(command)));
   }
 

@@ -120,11 +120,7 @@ final class Differences {
     mend(!before.actionsEnabled(), "the alarm's actions were off; they will be on");
     boolean told =
         before.alarmActions().stream()
-            .anyMatch(
-                action ->
-                    !action.contains(":sns:")
-                        || existing.topic(action).isEmpty()
-                        || existing.reachesSomebody(action));
+            .anyMatch(action -> existing.tellsSomebody(action) != Answer.NO);
     mend(
         !told && changes.contains("alarm actions"),
         "the alarm told nobody; it will tell " + String.join(", ", after.alarmActions()));

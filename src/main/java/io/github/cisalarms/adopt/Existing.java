@@ -1,6 +1,7 @@
 package io.github.cisalarms.adopt;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.cisalarms.chain.value.Answer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -123,6 +124,7 @@ record Existing(
    * @param policy its policy; empty if nobody has read it
    * @param policyAddress where the state has the policy as a resource of its own
    * @param key id, ARN or alias of the key that encrypts it
+   * @param subscribersKnown whether all its subscriptions are known
    * @param other settings that ours have not, such as a display name
    * @param tags empty if nobody has read them
    */
@@ -132,6 +134,7 @@ record Existing(
       Optional<JsonNode> policy,
       Optional<String> policyAddress,
       Optional<String> key,
+      boolean subscribersKnown,
       List<String> other,
       Optional<Map<String, String>> tags)
       implements Resource {
@@ -194,6 +197,25 @@ record Existing(
   /** Whether somebody who has confirmed it subscribes to that topic. */
   boolean reachesSomebody(String topicArn) {
     return subscriptions(topicArn).stream().anyMatch(subscription -> !subscription.pending());
+  }
+
+  /** Whether an action tells somebody; of a topic without known subscribers it may be unknown. */
+  Answer tellsSomebody(String action) {
+    if (action.contains(":sns:") && !reachesSomebody(action)) {
+      return topic(action).filter(Topic::subscribersKnown).isPresent() ? Answer.NO : Answer.UNKNOWN;
+    }
+    return Answer.YES;
+  }
+
+  /** Whether an alarm tells somebody. */
+  Answer tellsSomebody(Alarm alarm) {
+    if (!alarm.actionsEnabled()) {
+      return Answer.NO;
+    }
+    List<Answer> answers = alarm.alarmActions().stream().map(this::tellsSomebody).toList();
+    return answers.contains(Answer.YES)
+        ? Answer.YES
+        : answers.contains(Answer.UNKNOWN) ? Answer.UNKNOWN : Answer.NO;
   }
 
   /** Whether the alarm tells somebody of whom it is known here. */

@@ -181,18 +181,28 @@ final class ExistingInEvidence {
   }
 
   private Optional<Topic> topic(Call call) {
+    String arn = call.parameters().getOrDefault("TopicArn", "");
     return call.answer()
         .map(answer -> new JsonValues(answer.path("Attributes")))
         .map(
             topic ->
                 new Topic(
                     Optional.empty(),
-                    call.parameters().getOrDefault("TopicArn", ""),
+                    arn,
                     topic.text("Policy").flatMap(JsonValues::parse),
                     Optional.empty(),
                     topic.text("KmsMasterKeyId"),
+                    subscriptionsAreRead(arn),
                     topic.set(OTHER_OF_TOPIC),
                     Optional.empty()));
+  }
+
+  private boolean subscriptionsAreRead(String topic) {
+    List<Call> calls =
+        calls(Operation.LIST_SUBSCRIPTIONS_BY_TOPIC)
+            .filter(call -> topic.equals(call.parameters().get("TopicArn")))
+            .toList();
+    return !calls.isEmpty() && calls.stream().allMatch(call -> call.answer().isPresent());
   }
 
   private Subscription subscription(JsonNode node) {

@@ -56,7 +56,7 @@ final class ExistingInState {
   }
 
   private Existing existing() {
-    List<Alarm> alarms = each("aws_cloudwatch_metric_alarm", this::alarm);
+    List<Alarm> alarms = alarmsOfOnePlace();
     List<Topic> topics = each("aws_sns_topic", this::topic);
     String[] place =
         Stream.concat(alarms.stream().map(Alarm::arn), topics.stream().map(Topic::arn))
@@ -73,6 +73,40 @@ final class ExistingInState {
         alarms,
         topics,
         each("aws_sns_topic_subscription", this::subscription));
+  }
+
+  /** Filters don't say where they are, so that only one place makes clear which ones belong. */
+  private List<Alarm> alarmsOfOnePlace() {
+    List<Alarm> all = each("aws_cloudwatch_metric_alarm", this::alarm);
+    List<String> places =
+        all.stream()
+            .filter(
+                alarm ->
+                    alarm
+                        .metric()
+                        .filter(metric -> !metric.namespace().startsWith("AWS/"))
+                        .isPresent())
+            .map(ExistingInState::place)
+            .filter(place -> !place.isEmpty())
+            .distinct()
+            .sorted()
+            .toList();
+    if (places.size() > 1) {
+      throw new AdoptException(
+          state.name()
+              + " has alarms of several places ("
+              + String.join(", ", places)
+              + "), and its filters don't say of which they are; adopt the account itself, or an"
+              + " evidence of it");
+    }
+    return places.isEmpty()
+        ? all
+        : all.stream().filter(alarm -> places.contains(place(alarm))).toList();
+  }
+
+  private static String place(Alarm alarm) {
+    String[] parts = alarm.arn().split(":", 6);
+    return parts.length < 6 ? "" : parts[4] + " in " + parts[3];
   }
 
   private Stream<Resource> ofType(String type) {
@@ -143,6 +177,8 @@ final class ExistingInState {
             .flatMap(JsonValues::parse),
         policy.map(Resource::address),
         values.text("kms_master_key_id"),
+        // Others may have subscribed, whom this state does not know.
+        false,
         values.set(OTHER_OF_TOPIC),
         values.map("tags_all"));
   }

@@ -93,7 +93,7 @@ final class Forecast {
       StackResource wanted, Optional<? extends Resource> there, Optional<Differences> differences) {
     List<String> changes = differences.map(Differences::changes).orElse(List.of());
     List<String> mends = differences.map(Differences::mends).orElse(List.of());
-    if (present.contains(wanted.address())) {
+    if (present.contains(wanted.address()) && !isGone(wanted, there)) {
       boolean untouched = wanted instanceof StackResource.Subscription;
       steps.add(
           new Step(
@@ -119,6 +119,14 @@ final class Forecast {
     }
   }
 
+  /** Terraform makes again what it has in its state and the account has no more. */
+  private boolean isGone(StackResource wanted, Optional<? extends Resource> there) {
+    boolean allAreKnown =
+        existing.state().isEmpty()
+            && (wanted instanceof StackResource.Filter || wanted instanceof StackResource.Alarm);
+    return allAreKnown && there.isEmpty();
+  }
+
   private void addPolicy(StackResource.TopicPolicy wanted, Optional<Topic> topic) {
     add(
         wanted,
@@ -130,6 +138,7 @@ final class Forecast {
                     there.policy(),
                     Optional.empty(),
                     Optional.empty(),
+                    there.subscribersKnown(),
                     List.of(),
                     Optional.empty())),
         topic.map(there -> Differences.of(there, wanted)));

@@ -1,5 +1,6 @@
 package io.github.cisalarms.adopt;
 
+import io.github.cisalarms.chain.value.Answer;
 import java.util.Optional;
 
 /**
@@ -18,7 +19,7 @@ public record Leftover(
     String key,
     String what,
     String kept,
-    boolean reaches,
+    Answer reaches,
     String logGroup,
     Optional<String> filter,
     Optional<String> alarm) {}

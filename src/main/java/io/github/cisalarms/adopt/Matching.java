@@ -2,6 +2,7 @@ package io.github.cisalarms.adopt;
 
 import io.github.cisalarms.adopt.Existing.Alarm;
 import io.github.cisalarms.adopt.Existing.Filter;
+import io.github.cisalarms.adopt.Existing.Metric;
 import io.github.cisalarms.catalog.Control;
 import io.github.cisalarms.catalog.Nearest;
 import io.github.cisalarms.chain.Patterns;
@@ -188,7 +189,7 @@ final class Matching {
                         metric ->
                             existing.filters().stream()
                                 .noneMatch(any -> any.metric().equals(metric)))
-                    .filter(metric -> looksLike(filter.metric().name(), metric.name()))
+                    .filter(metric -> looksLike(filter.metric(), metric))
                     .isPresent())
         .min(
             Comparator.comparing(
@@ -197,9 +198,13 @@ final class Matching {
                 .thenComparing(Alarm::name));
   }
 
-  private boolean looksLike(String wanted, String found) {
-    return patterns.similarity(wanted, found) > SAME_NAME
-        || Nearest.to(found, List.of(wanted)).isPresent();
+  /** Another namespace may be that of an application, where a like name means something else. */
+  private boolean looksLike(Metric wanted, Metric found) {
+    if (!found.namespace().equals(wanted.namespace())) {
+      return found.name().equals(wanted.name());
+    }
+    return patterns.similarity(wanted.name(), found.name()) > SAME_NAME
+        || Nearest.to(found.name(), List.of(wanted.name())).isPresent();
   }
 
   private void findTwins() {

@@ -6,6 +6,7 @@ import io.github.cisalarms.adopt.Existing.Subscription;
 import io.github.cisalarms.adopt.Existing.Topic;
 import io.github.cisalarms.catalog.AlarmSettings;
 import io.github.cisalarms.chain.Patterns;
+import io.github.cisalarms.chain.value.Answer;
 import io.github.cisalarms.fleet.resource.StackResource;
 import io.github.cisalarms.fleet.resource.StackResources;
 import java.util.HashSet;
@@ -248,8 +249,6 @@ final class Proposal {
             .anyMatch(
                 action ->
                     topic.arn().filter(action::equals).isPresent()
-                        || !action.contains(":sns:")
-                        || existing.topic(action).isEmpty()
-                        || existing.reachesSomebody(action));
+                        || existing.tellsSomebody(action) != Answer.NO);
   }
 }

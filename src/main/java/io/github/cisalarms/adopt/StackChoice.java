@@ -19,7 +19,7 @@ public final class StackChoice {
    * @param account id of the account; empty for all
    * @param region the region that it is of; empty for all
    * @throws UnknownNameException if no stack has that name
-   * @throws AdoptException if no stack is for that account
+   * @throws AdoptException if no stack is for that account, or if it is not known and several are
    */
   public static List<StackResources> ofPlace(
       FleetConfig fleet, Optional<String> name, String source, String account, String region) {
@@ -39,6 +39,11 @@ public final class StackChoice {
                   source,
                   account + (region.isEmpty() ? "" : " in " + region),
                   String.join(", ", fleet.stackNames())));
+    }
+    if (account.isEmpty() && !source.isEmpty() && fitting.size() > 1) {
+      throw new AdoptException(
+          "%s does not say of which account it is; name the stack that takes over by --stack: %s"
+              .formatted(source, String.join(", ", fleet.stackNames())));
     }
     return fitting;
   }

@@ -2,6 +2,9 @@ package io.github.cisalarms.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cisalarms.catalog.Controls;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -21,6 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 class AdoptCommandTest {
 
   private static final Path EXAMPLE = Path.of("docs/adopt");
+
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   @TempDir Path folder;
   private Path config;
@@ -210,6 +215,157 @@ class AdoptCommandTest {
     assertThat(Files.readString(folder.resolve("adopt.tf.json")))
         .contains(
             "\"module.security.module.alarms.aws_cloudwatch_metric_alarm.control[\\\"root-account-usage\\\"]\"");
+  }
+
+  /** Who subscribes is often not in the state that has the topic. */
+  @Test
+  void keepsATopicOfWhichTheStateDoesNotSayWhoSubscribes() throws IOException {
+    Path state =
+        stateOf(
+            filter("vpc-changes", "Vpc"),
+            alarm("Vpc", "Vpc", "CIS", topicArn("alerts")),
+            filter("network-acl-changes", "Acl"),
+            alarm("Acl", "Acl", "CIS", topicArn("alerts")),
+            filter("root-account-usage", "Root"),
+            alarm("Root", "Root", "CIS", topicArn("pager")),
+            topic("alerts"),
+            topic("pager"));
+
+    Run run = adopt("--state", state.toString(), "--write");
+
+    assertThat(run.out()).doesNotContain("told nobody");
+    assertThat(Files.readString(config)).contains("alarm_actions: [" + topicArn("pager") + "]");
+  }
+
+  /** Terraform finds that it is gone, and makes it again. */
+  @Test
+  void countsAsAddedWhatTheStackHadAndTheAccountHasNoMore() throws IOException {
+    Path stack = Files.createDirectories(folder.resolve("stacks/111122223333-us-east-1"));
+    Files.writeString(
+        stack.resolve("terraform.tfstate"),
+        """
+        {"version": 4, "resources": [{"mode": "managed", "type": "aws_cloudwatch_metric_alarm",
+          "name": "control", "instances": [{"index_key": "aws-config-changes"}]}]}
+        """);
+
+    assertThat(adopt("--evidence", EXAMPLE.resolve("evidence.json").toString()).out())
+        .endsWith("16 to import, 15 to change, 20 to add, 0 to destroy\n");
+  }
+
+  @Test
+  void leavesAnAlarmOnSomethingOfAnotherNamespaceAlone() throws IOException {
+    Path state =
+        stateOf(
+            filter("console-signin-failures", "SigninFailures"),
+            alarm("Shop logins", "SignInFailures", "Shop", topicArn("shop")));
+
+    Run run = adopt("--state", state.toString());
+
+    assertThat(run.out()).contains("import   console-signin-failures: filter 'SigninFailures'\n");
+  }
+
+  /** Filters don't say of which account they are. */
+  @Test
+  void asksForTheStackWhereTheStateDoesNotSayOfWhichAccountItIs() throws IOException {
+    Files.writeString(
+        config,
+        """
+        accounts:
+          - {account_id: "111122223333", region: us-east-1, log_group_name: aws-cloudtrail-logs}
+          - {account_id: "444455556666", region: us-east-1, log_group_name: aws-cloudtrail-logs}
+        """);
+    String state = stateOf(filter("vpc-changes", "Vpc")).toString();
+
+    Run run = adopt("--state", state);
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err())
+        .isEqualTo(
+            state
+                + " does not say of which account it is; name the stack that takes over by --stack:"
+                + " 111122223333-us-east-1, 444455556666-us-east-1\n");
+    assertThat(adopt("--state", state, "--stack", "444455556666-us-east-1").exitCode()).isZero();
+  }
+
+  @Test
+  void refusesAStateWithAlarmsOfSeveralRegions() throws IOException {
+    ObjectNode other = alarm("Other", "Other", "CIS", topicArn("alerts"));
+    ((ObjectNode) other.path("values"))
+        .put("arn", "arn:aws:cloudwatch:eu-west-1:111122223333:alarm:Other");
+    String state =
+        stateOf(filter("vpc-changes", "Vpc"), alarm("Vpc", "Vpc", "CIS", topicArn("alerts")), other)
+            .toString();
+
+    Run run = adopt("--state", state);
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err())
+        .isEqualTo(
+            state
+                + " has alarms of several places (111122223333 in eu-west-1, 111122223333 in"
+                + " us-east-1), and its filters don't say of which they are; adopt the account"
+                + " itself, or an evidence of it\n");
+  }
+
+  private static String topicArn(String name) {
+    return "arn:aws:sns:us-east-1:111122223333:" + name;
+  }
+
+  private static ObjectNode resource(String type, String name) {
+    ObjectNode resource = JSON.createObjectNode();
+    resource.put("address", type + "." + name).put("mode", "managed").put("type", type);
+    resource.put("name", name).putObject("values");
+    return resource;
+  }
+
+  private static ObjectNode filter(String control, String name) {
+    ObjectNode resource = resource("aws_cloudwatch_log_metric_filter", name);
+    ((ObjectNode) resource.path("values"))
+        .put("name", name)
+        .put("log_group_name", "aws-cloudtrail-logs")
+        .put("pattern", Controls.require(control).defaultVariant().pattern())
+        .putArray("metric_transformation")
+        .addObject()
+        .put("name", name)
+        .put("namespace", "CIS")
+        .put("value", "1")
+        .put("unit", "None");
+    return resource;
+  }
+
+  private static ObjectNode alarm(String name, String metric, String namespace, String action) {
+    ObjectNode resource = resource("aws_cloudwatch_metric_alarm", name.replace(' ', '_'));
+    ((ObjectNode) resource.path("values"))
+        .put("alarm_name", name)
+        .put("arn", "arn:aws:cloudwatch:us-east-1:111122223333:alarm:" + name)
+        .put("metric_name", metric)
+        .put("namespace", namespace)
+        .put("statistic", "Sum")
+        .put("comparison_operator", "GreaterThanOrEqualToThreshold")
+        .put("threshold", 1)
+        .put("period", 300)
+        .put("evaluation_periods", 1)
+        .put("actions_enabled", true)
+        .putArray("alarm_actions")
+        .add(action);
+    return resource;
+  }
+
+  private static ObjectNode topic(String name) {
+    ObjectNode resource = resource("aws_sns_topic", name);
+    ((ObjectNode) resource.path("values")).put("name", name).put("arn", topicArn(name));
+    return resource;
+  }
+
+  private Path stateOf(ObjectNode... resources) throws IOException {
+    ObjectNode state = JSON.createObjectNode();
+    state.put("format_version", "1.0").put("terraform_version", "1.11.4");
+    state
+        .putObject("values")
+        .putObject("root_module")
+        .putArray("resources")
+        .addAll(List.of(resources));
+    return Files.writeString(folder.resolve("made.json"), state.toString());
   }
 
   @Test
