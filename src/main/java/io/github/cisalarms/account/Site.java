@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.SdkClient;
+import software.amazon.awssdk.regions.PartitionMetadata;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
@@ -226,7 +227,7 @@ final class Site implements AutoCloseable {
   JsonNode queue(String arn, String name) {
     String url =
         QUEUE_URL.formatted(
-            region, Region.of(region).metadata().partition().dnsSuffix(), account, name);
+            region, PartitionMetadata.of(Region.of(region)).dnsSuffix(), account, name);
     return call(
         Operation.GET_QUEUE_ATTRIBUTES,
         Call.named("QueueArn", arn),

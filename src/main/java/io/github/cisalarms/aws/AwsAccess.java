@@ -1,6 +1,7 @@
 package io.github.cisalarms.aws;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
@@ -15,6 +16,7 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
+import software.amazon.awssdk.regions.PartitionMetadata;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -56,7 +58,7 @@ public final class AwsAccess {
   /**
    * The way that somebody's settings lead.
    *
-   * @throws AwsAccessException if there is no such profile
+   * @throws AwsAccessException if there is no such profile, or the endpoint is no URL
    */
   public static AwsAccess of(AwsSettings settings) {
     return of(settings, CONNECT, ANSWER);
@@ -64,6 +66,7 @@ public final class AwsAccess {
 
   static AwsAccess of(AwsSettings settings, Duration connect, Duration answer) {
     settings.profile().ifPresent(AwsAccess::require);
+    endpoint().ifPresent(AwsAccess::requireEndpoint);
     if (System.getProperty("http.maxConnections") == null) {
       System.setProperty("http.maxConnections", IDLE_CONNECTIONS);
     }
@@ -76,11 +79,41 @@ public final class AwsAccess {
   }
 
   private static void require(String name) {
-    if (ProfileFile.defaultProfileFile().profile(name).isEmpty()) {
+    boolean isThere;
+    try {
+      isThere = ProfileFile.defaultProfileFile().profile(name).isPresent();
+    } catch (IllegalArgumentException e) {
+      throw new AwsAccessException(
+          "--profile "
+              + name
+              + ": ~/.aws/config or ~/.aws/credentials is broken: "
+              + e.getMessage(),
+          e);
+    }
+    if (!isThere) {
       throw new AwsAccessException(
           "--profile "
               + name
               + ": there is no such profile in ~/.aws/config or ~/.aws/credentials");
+    }
+  }
+
+  /** The SDK has no message for whoever wrote it. */
+  private static void requireEndpoint(String url) {
+    boolean isUrl;
+    try {
+      URI uri = new URI(url);
+      isUrl =
+          uri.getAuthority() != null
+              && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()));
+    } catch (URISyntaxException e) {
+      isUrl = false;
+    }
+    if (!isUrl) {
+      throw new AwsAccessException(
+          "AWS_ENDPOINT_URL is '"
+              + url
+              + "', which is no URL; write it as in http://localhost:5000");
     }
   }
 
@@ -111,7 +144,7 @@ public final class AwsAccess {
   public AssumedRole role(String account, String name) {
     return AssumedRole.of(
         "arn:%s:iam::%s:role/%s"
-            .formatted(Region.of(region()).metadata().partition().id(), account, name));
+            .formatted(PartitionMetadata.of(Region.of(region())).id(), account, name));
   }
 
   /** The same way into another region. */
@@ -180,13 +213,16 @@ public final class AwsAccess {
 
   /** The endpoint that takes the place of a service's own, if there is one. */
   static Optional<URI> endpoint(String service) {
-    return Stream.of(
-            System.getenv("AWS_ENDPOINT_URL_" + service.toUpperCase(Locale.ROOT)),
-            System.getenv("AWS_ENDPOINT_URL"),
-            System.getProperty("aws.endpointUrl"))
-        .filter(Objects::nonNull)
-        .findFirst()
+    return Optional.ofNullable(
+            System.getenv("AWS_ENDPOINT_URL_" + service.toUpperCase(Locale.ROOT)))
+        .or(AwsAccess::endpoint)
         .map(URI::create);
+  }
+
+  private static Optional<String> endpoint() {
+    return Stream.of(System.getenv("AWS_ENDPOINT_URL"), System.getProperty("aws.endpointUrl"))
+        .filter(Objects::nonNull)
+        .findFirst();
   }
 
   /**

@@ -37,7 +37,13 @@ public final class Organization {
   public static Organization of(AwsAccess access) {
     AwsAccess anywhere = access.in(access.regionOr("us-east-1"));
     try (StsClient sts = anywhere.client(StsClient.builder(), Retries.ADAPTIVE)) {
-      return new Organization(anywhere, sts.getCallerIdentity());
+      GetCallerIdentityResponse caller = sts.getCallerIdentity();
+      if (caller.account() == null || caller.arn() == null || !caller.arn().startsWith("arn:")) {
+        throw new AwsAccessException(
+            "whose credentials these are can't be found out: the answer names nobody; is"
+                + " AWS_ENDPOINT_URL, if it is set, that of an API of AWS?");
+      }
+      return new Organization(anywhere, caller);
     } catch (SdkException e) {
       throw new AwsAccessException(
           "whose credentials these are can't be found out: " + AwsFailure.of(e).message(), e);

@@ -34,6 +34,7 @@ class OrganizationTest {
   private final Deque<Answer> answers = new ArrayDeque<>();
   private final List<String> requests = new ArrayList<>();
   private final List<String> signatures = new ArrayList<>();
+  private String caller = CALLER;
   private HttpServer server;
   private Map<String, String> properties;
 
@@ -59,7 +60,7 @@ class OrganizationTest {
   private void answer(HttpExchange exchange) throws IOException {
     String request = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     boolean organizations = exchange.getRequestHeaders().containsKey("X-Amz-Target");
-    Answer answer = new Answer(200, CALLER);
+    Answer answer = new Answer(200, caller);
     if (organizations) {
       requests.add(request);
       signatures.add(exchange.getRequestHeaders().getFirst("Authorization"));
@@ -143,6 +144,16 @@ class OrganizationTest {
         .hasMessage(
             "the accounts of the organization can't be listed: AWSOrganizationsNotInUseException:"
                 + " Not in use.");
+  }
+
+  @Test
+  void saysThatTheAnswerNamesNobody() {
+    caller = "<GetCallerIdentityResponse><GetCallerIdentityResult/></GetCallerIdentityResponse>";
+    assertThatThrownBy(OrganizationTest::organization)
+        .isInstanceOf(AwsAccessException.class)
+        .hasMessage(
+            "whose credentials these are can't be found out: the answer names nobody; is"
+                + " AWS_ENDPOINT_URL, if it is set, that of an API of AWS?");
   }
 
   private static Organization organization() {
