@@ -126,14 +126,15 @@ public final class Infrastructure {
   /**
    * The key of that id, ARN or alias, if it is one of these.
    *
-   * @param place where the name is used: aliases are those of a region
+   * @param place where the name is used: aliases are those of a region, and a key of several
+   *     regions has one id in all of them
    */
   public Optional<Key> key(Value<String> name, Place place) {
     boolean alias = name.get().filter(text -> text.startsWith("alias/")).isPresent();
-    return keys.stream()
-        .filter(key -> isOne(name, key.names()))
-        .filter(key -> !alias || key.place().sameAs(place) != Answer.NO)
-        .findFirst();
+    List<Key> named = keys.stream().filter(key -> isOne(name, key.names())).toList();
+    Optional<Key> here =
+        named.stream().filter(key -> key.place().sameAs(place) != Answer.NO).findFirst();
+    return alias ? here : here.or(() -> named.stream().findFirst());
   }
 
   /**
