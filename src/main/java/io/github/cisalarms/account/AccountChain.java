@@ -117,18 +117,23 @@ public final class AccountChain {
               Json.text(filter, "logGroupName"),
               Json.text(filter, "filterPattern").orDefault(""),
               Json.each(filter.path("metricTransformations"))
-                  .map(AccountChain::transformation)
-                  .toList()));
+                  .map(metric -> transformation(filter, metric))
+                  .toList(),
+              Value.known(
+                  Json.text(filter, "fieldSelectionCriteria").isAbsent()
+                      && !filter.path("applyOnTransformedLogs").asBoolean())));
     }
   }
 
-  private static Transformation transformation(JsonNode metric) {
+  private static Transformation transformation(JsonNode filter, JsonNode metric) {
     return new Transformation(
         Json.text(metric, "metricName"),
         Json.text(metric, "metricNamespace"),
         Json.text(metric, "metricValue"),
         Json.number(metric, "defaultValue"),
-        Value.known(!metric.path("dimensions").isEmpty()),
+        Value.known(
+            !metric.path("dimensions").isEmpty()
+                || !filter.path("emitSystemFieldDimensions").isEmpty()),
         Json.text(metric, "unit").orDefault("None"));
   }
 

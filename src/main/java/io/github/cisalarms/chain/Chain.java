@@ -175,6 +175,8 @@ public final class Chain {
                         ? Answer.UNKNOWN
                         : match.detects())
             .orElse(Answer.UNKNOWN);
-    return sameEvents.and(matches);
+    return sameEvents
+        .and(matches)
+        .and(other.allEvents().get().orElse(false) ? Answer.YES : Answer.UNKNOWN);
   }
 }

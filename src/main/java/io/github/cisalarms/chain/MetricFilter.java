@@ -8,6 +8,9 @@ import java.util.List;
  *
  * @param address where it is configured
  * @param transformations the metrics that it emits; the service takes one
+ * @param allEvents whether it looks at every event of the log group as it was written; otherwise it
+ *     chooses by the account or region that they are from, or looks at what a transformer made of
+ *     them
  */
 public record MetricFilter(
     String address,
@@ -15,11 +18,23 @@ public record MetricFilter(
     Place place,
     Value<String> logGroup,
     Value<String> pattern,
-    List<Transformation> transformations)
+    List<Transformation> transformations,
+    Value<Boolean> allEvents)
     implements Element {
 
   public MetricFilter {
     transformations = List.copyOf(transformations);
+  }
+
+  /** A filter that looks at every event of its log group. */
+  public MetricFilter(
+      String address,
+      Value<String> name,
+      Place place,
+      Value<String> logGroup,
+      Value<String> pattern,
+      List<Transformation> transformations) {
+    this(address, name, place, logGroup, pattern, transformations, Value.known(true));
   }
 
   /**

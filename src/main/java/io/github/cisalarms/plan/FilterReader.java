@@ -37,8 +37,35 @@ final class FilterReader {
                         metric.text("namespace"),
                         metric.text("value"),
                         metric.filledNumber("default_value"),
-                        metric.notEmpty("dimensions"),
+                        or(
+                            metric.notEmpty("dimensions"),
+                            isSet(
+                                filter,
+                                "emit_system_field_dimensions",
+                                filter.notEmpty("emit_system_field_dimensions"))),
                         metric.text("unit").orDefault("None")))
-            .toList());
+            .toList(),
+        or(
+                isSet(
+                    filter,
+                    "field_selection_criteria",
+                    filter.filled("field_selection_criteria").map(any -> true).orDefault(false)),
+                isSet(
+                    filter,
+                    "apply_on_transformed_logs",
+                    filter.flag("apply_on_transformed_logs").orDefault(false)))
+            .map(chosen -> !chosen));
+  }
+
+  /** What nobody configures is not set, although a plan may call it unknown. */
+  private static Value<Boolean> isSet(Attributes filter, String name, Value<Boolean> set) {
+    return set.isKnown() || filter.isConfigured(name) ? set : Value.known(false);
+  }
+
+  private static Value<Boolean> or(Value<Boolean> one, Value<Boolean> other) {
+    if (one.get().orElse(false) || other.get().orElse(false)) {
+      return Value.known(true);
+    }
+    return one.isKnown() && other.isKnown() ? Value.known(false) : Value.unknown();
   }
 }

@@ -39,6 +39,15 @@ final class FilterCountsEvents implements Rule {
     if (filter.transformations().isEmpty()) {
       return broken(filter.address(), "the filter emits no metric", remedy);
     }
+    if (!filter.allEvents().get().orElse(false)) {
+      return unclear(
+          filter.address(),
+          filter.allEvents().isKnown()
+              ? "the filter looks at chosen or transformed events, which need not be all that the"
+                  + " trail writes"
+              : "whether the filter looks at every event " + chain.source().isUnknown(),
+          "take field_selection_criteria and apply_on_transformed_logs off the filter");
+    }
     Value<String> value = filter.transformations().get(0).value();
     return value
         .get()

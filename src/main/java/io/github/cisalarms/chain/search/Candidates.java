@@ -70,7 +70,12 @@ final class Candidates {
     Map<Object, MetricFilter> distinct = new LinkedHashMap<>();
     for (MetricFilter filter : filters) {
       distinct.putIfAbsent(
-          List.of(filter.pattern(), filter.logGroup(), filter.transformations(), filter.place()),
+          List.of(
+              filter.pattern(),
+              filter.logGroup(),
+              filter.transformations(),
+              filter.place(),
+              filter.allEvents()),
           filter);
     }
     return List.copyOf(distinct.values());
