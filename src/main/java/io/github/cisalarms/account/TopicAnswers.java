@@ -9,6 +9,7 @@ import io.github.cisalarms.chain.Subscription;
 import io.github.cisalarms.chain.Topic;
 import io.github.cisalarms.chain.Unread;
 import io.github.cisalarms.chain.policy.Policy;
+import io.github.cisalarms.chain.value.Shown;
 import io.github.cisalarms.chain.value.Value;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -122,7 +123,7 @@ final class TopicAnswers {
                     .formatted(
                         topic,
                         subscription.path("Protocol").asText(),
-                        subscription.path("Endpoint").asText()),
+                        Shown.endpoint(subscription.path("Endpoint").asText())),
                 topic,
                 subscription,
                 MissingNode.getInstance(),

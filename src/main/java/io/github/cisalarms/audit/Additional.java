@@ -4,6 +4,7 @@ import io.github.cisalarms.chain.Alarm;
 import io.github.cisalarms.chain.Infrastructure;
 import io.github.cisalarms.chain.MetricFilter;
 import io.github.cisalarms.chain.Subscription;
+import io.github.cisalarms.chain.value.Shown;
 import io.github.cisalarms.chain.value.Value;
 import io.github.cisalarms.chain.verdict.Drift;
 import io.github.cisalarms.fleet.resource.StackResources;
@@ -95,7 +96,11 @@ final class Additional {
             topic.get(),
             "no stack has its subscriber "
                 + there.protocol().get().map(protocol -> protocol + " ").orElse("")
-                + there.endpoint().get().orElse("at an endpoint that is not to be seen"));
+                + there
+                    .endpoint()
+                    .get()
+                    .map(Shown::endpoint)
+                    .orElse("at an endpoint that is not to be seen"));
       }
     }
   }

@@ -7,6 +7,7 @@ import io.github.cisalarms.chain.Infrastructure;
 import io.github.cisalarms.chain.MetricFilter;
 import io.github.cisalarms.chain.Place;
 import io.github.cisalarms.chain.Subscription;
+import io.github.cisalarms.chain.value.Shown;
 import io.github.cisalarms.chain.value.Value;
 import io.github.cisalarms.chain.verdict.Drift;
 import io.github.cisalarms.chain.verdict.Drift.Kind;
@@ -215,7 +216,7 @@ public final class Drifts {
           "nobody at "
               + subscription.protocol()
               + " "
-              + subscription.endpoint()
+              + Shown.endpoint(subscription.endpoint())
               + " subscribes to "
               + subscription.topicArn());
     } else if (found.get().filterPolicy().isKnown() && subscription.filterPolicy().isEmpty()) {

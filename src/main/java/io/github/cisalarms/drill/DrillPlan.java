@@ -8,6 +8,7 @@ import io.github.cisalarms.chain.Place;
 import io.github.cisalarms.chain.Subscription;
 import io.github.cisalarms.chain.Trail;
 import io.github.cisalarms.chain.Unread;
+import io.github.cisalarms.chain.value.Shown;
 import io.github.cisalarms.chain.value.Value;
 import io.github.cisalarms.pattern.FilterPattern;
 import io.github.cisalarms.pattern.FilterPatternException;
@@ -121,7 +122,7 @@ public final class DrillPlan {
   private static String shown(Subscription subscription) {
     return subscription.protocol().get().orElse("")
         + " "
-        + subscription.endpoint().get().orElse("(not shown)")
+        + subscription.endpoint().get().map(Shown::endpoint).orElse("(not shown)")
         + (subscription.pending().get().orElse(false) ? " (not confirmed)" : "");
   }
 

@@ -1,11 +1,25 @@
 package io.github.cisalarms.chain.value;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /** Text of a plan, made fit to be shown: a plan is written by others. */
 public final class Shown {
 
   private static final int MAX_LENGTH = 600;
 
+  private static final Pattern URL =
+      Pattern.compile("(https?://)(?:[^/?#]*@)?([^/?#]*)(.*)", Pattern.DOTALL);
+
   private Shown() {}
+
+  /** A subscriber's address; of a URL the host alone, since who knows all of it may post there. */
+  public static String endpoint(String endpoint) {
+    Matcher url = URL.matcher(endpoint);
+    return url.matches()
+        ? url.group(1) + url.group(2) + (url.group(3).isEmpty() ? "" : "/...")
+        : endpoint;
+  }
 
   /** Without control characters, which terminals obey, and cut where it gets long. */
   public static String text(String text) {
