@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -30,6 +31,9 @@ public final class AccountReader {
 
   /** What was read already, by operation and name. */
   private final Set<List<String>> done = new HashSet<>();
+
+  /** Ways into other accounts, as far as they lead there. */
+  private final Map<String, Optional<AwsAccess>> ways = new HashMap<>();
 
   private String account = "";
 
@@ -93,6 +97,12 @@ public final class AccountReader {
                       : refusal.reason()
                           + (refusal.kind().equals("other") ? "" : ": " + refusal.message())));
     }
+    if (!caller.hasNonNull("Account") || !caller.path("Arn").asText().startsWith("arn:")) {
+      throw new AccountException(
+          region
+              + " can't be asked who asks: the answer names nobody; is AWS_ENDPOINT_URL, if it is"
+              + " set, that of an API of AWS?");
+    }
     account = caller.path("Account").asText();
     recorder.calls().set(0, call.in(account));
     return caller.path("Arn").asText();
@@ -104,9 +114,7 @@ public final class AccountReader {
         new Spot(owner, region),
         spot ->
             new Site(
-                owner.equals(account)
-                    ? access
-                    : reading.otherAccounts().apply(owner).orElse(access),
+                owner.equals(account) ? access : way(owner).orElse(access),
                 owner,
                 region,
                 recorder));
@@ -118,8 +126,26 @@ public final class AccountReader {
 
   /** Whether a log group's account can be asked: who is in another one needs a way into it. */
   private boolean isOpen(ResourceArn logGroup) {
-    return logGroup.account().equals(account)
-        || reading.otherAccounts().apply(logGroup.account()).isPresent();
+    return logGroup.account().equals(account) || way(logGroup.account()).isPresent();
+  }
+
+  private Optional<AwsAccess> way(String owner) {
+    return ways.computeIfAbsent(
+        owner, id -> reading.otherAccounts().apply(id).filter(way -> leadsTo(id, way)));
+  }
+
+  /**
+   * Whether a way leads to the account for which it was given: a profile may be of any, and log
+   * groups have the same names everywhere. One that leads nowhere says why with the next call.
+   */
+  private boolean leadsTo(String owner, AwsAccess way) {
+    try (Site there = new Site(way, owner, access.region(), recorder)) {
+      JsonNode caller = there.caller();
+      return caller.isMissingNode() || caller.path("Account").asText().equals(owner);
+    } catch (AccountException e) {
+      // Credentials for another account that are no good are no reason not to read this one.
+      return false;
+    }
   }
 
   private boolean isNew(Operation operation, String... names) {
@@ -178,11 +204,13 @@ public final class AccountReader {
     if (name.isEmpty() || name.contains("alias/aws/")) {
       return;
     }
-    Site site = ResourceArn.parse(name).map(this::site).orElseGet(() -> site(user));
-    if (!isNew(Operation.DESCRIBE_KEY, user.region(), name)) {
+    // Asked by its name alone, KMS looks for a key of whoever asks.
+    String asked = user.account().equals(account) ? name : user.keyArn(name);
+    Site site = ResourceArn.parse(asked).map(this::site).orElseGet(() -> site(user));
+    if (!isNew(Operation.DESCRIBE_KEY, user.region(), asked)) {
       return;
     }
-    JsonNode key = site.key(name).path("KeyMetadata");
+    JsonNode key = site.key(asked).path("KeyMetadata");
     String arn = key.path("Arn").asText();
     if (!arn.isEmpty() && isNew(Operation.GET_KEY_POLICY, arn)) {
       site.keyPolicy(arn);

@@ -47,6 +47,12 @@ final class AlarmAnswers {
               AccountChain.unread(elements, call, Unread.Kind.ALARMS, "the alarms");
               observeActions(call, elements);
             });
+    evidence
+        .calls(Operation.DESCRIBE_ALARM_HISTORY)
+        .forEach(
+            call ->
+                AccountChain.unread(
+                    elements, call, Unread.Kind.ACTIONS, "the latest actions of the alarms"));
   }
 
   private static Alarm metricAlarm(JsonNode alarm, Place place) {

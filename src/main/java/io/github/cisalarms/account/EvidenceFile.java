@@ -174,6 +174,10 @@ public final class EvidenceFile {
     String service = json.path("service").asText();
     String action = json.path("operation").asText();
     JsonNode refusal = json.path("refusal");
+    if (!json.path("answer").isObject() && !refusal.isObject()) {
+      throw new IllegalArgumentException(
+          "of the call " + service + ":" + action + " there is neither an answer nor a refusal");
+    }
     return new Call(
         json.path("account").asText(),
         json.path("region").asText(),

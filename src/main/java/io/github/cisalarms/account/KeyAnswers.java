@@ -20,6 +20,9 @@ import java.util.stream.Stream;
 /** The keys that encrypt topics and queues. */
 final class KeyAnswers {
 
+  private static final Key.Grant ANY_GRANT =
+      new Key.Grant(Value.unknown(), List.of(Value.unknown()), Map.of());
+
   private final Evidence evidence;
 
   KeyAnswers(Evidence evidence) {
@@ -60,6 +63,9 @@ final class KeyAnswers {
     names.add(Value.known(arn));
     Json.text(metadata, "KeyId").get().ifPresent(id -> names.add(Value.known(id)));
     asked.forEach(name -> names.add(Value.known(name)));
+    asked.stream()
+        .flatMap(name -> ResourceArn.parse(name).stream())
+        .forEach(name -> names.add(Value.known(name.keyName())));
     Optional<Call> policy = ofKey(Operation.GET_KEY_POLICY, arn);
     Optional<Call> grants = ofKey(Operation.LIST_GRANTS, arn);
     boolean gone = call.refusal().filter(Refusal::isNotFound).isPresent();
@@ -78,10 +84,7 @@ final class KeyAnswers {
                 .map(answer -> Json.policy(answer, "Policy"))
                 .orElseGet(Value::unknown),
             arn,
-            grants.stream()
-                .flatMap(each -> AccountChain.list(each, "Grants").stream())
-                .map(KeyAnswers::grant)
-                .toList()));
+            grants(grants, gone)));
     policy
         .filter(each -> each.answer().isPresent())
         .filter(each -> Json.policy(each.answer().get(), "Policy") instanceof Value.Unknown<Policy>)
@@ -98,6 +101,18 @@ final class KeyAnswers {
                         AccountChain.place(each),
                         AccountChain.why("the key " + arn, each.refusal().orElseThrow()),
                         AccountChain.remedy(each.refusal().orElseThrow()))));
+  }
+
+  /**
+   * Of a list that could not be read, or not to its end, one that may allow anything is the last.
+   */
+  private static List<Key.Grant> grants(Optional<Call> call, boolean gone) {
+    Stream<Key.Grant> known =
+        call.stream()
+            .flatMap(each -> AccountChain.list(each, "Grants").stream())
+            .map(KeyAnswers::grant);
+    boolean all = gone || call.filter(each -> each.refusal().isEmpty()).isPresent();
+    return Stream.concat(known, all ? Stream.empty() : Stream.of(ANY_GRANT)).toList();
   }
 
   private Optional<Call> ofKey(Operation operation, String arn) {

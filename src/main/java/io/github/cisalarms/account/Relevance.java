@@ -7,7 +7,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /**
  * Whom the events of a log group may reach: an account has many alarms that have nothing to do with
@@ -29,7 +28,7 @@ final class Relevance {
     Set<String> metrics = new HashSet<>();
     answers(calls, Operation.DESCRIBE_METRIC_FILTERS, account, region, "metricFilters")
         .filter(filter -> filter.path("logGroupName").asText().equals(logGroup))
-        .flatMap(filter -> each(filter.path("metricTransformations")))
+        .flatMap(filter -> Json.each(filter.path("metricTransformations")))
         .forEach(metric -> metrics.add(metric.path("metricName").asText()));
     Set<String> named = new HashSet<>();
     answers(calls, Operation.DESCRIBE_ALARMS, account, region, "MetricAlarms")
@@ -58,7 +57,7 @@ final class Relevance {
 
   private void add(JsonNode alarm, Set<String> named) {
     named.add(alarm.path("AlarmName").asText());
-    each(alarm.path("AlarmActions"))
+    Json.each(alarm.path("AlarmActions"))
         .flatMap(action -> ResourceArn.parse(action.asText()).stream())
         .filter(action -> action.service().equals("sns"))
         .forEach(topics::add);
@@ -67,7 +66,7 @@ final class Relevance {
   private static boolean watchesOne(JsonNode alarm, Set<String> metrics) {
     return Stream.concat(
             Stream.of(alarm.path("MetricName")),
-            each(alarm.path("Metrics"))
+            Json.each(alarm.path("Metrics"))
                 .map(query -> query.path("MetricStat").path("Metric").path("MetricName")))
         .anyMatch(name -> metrics.contains(name.asText()));
   }
@@ -78,10 +77,6 @@ final class Relevance {
         .filter(call -> call.operation() == operation)
         .filter(call -> call.account().equals(account) && call.region().equals(region))
         .flatMap(call -> call.answer().stream())
-        .flatMap(answer -> each(answer.path(list)));
-  }
-
-  private static Stream<JsonNode> each(JsonNode array) {
-    return StreamSupport.stream(array.spliterator(), false);
+        .flatMap(answer -> Json.each(answer.path(list)));
   }
 }

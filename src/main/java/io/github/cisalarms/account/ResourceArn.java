@@ -13,6 +13,8 @@ import java.util.regex.Pattern;
 record ResourceArn(String text, String service, String region, String account, String resource) {
 
   private static final int PARTS = 6;
+  private static final String KEY = "key/";
+  private static final String ALIAS = "alias/";
 
   /** A region becomes part of a host's name: nothing else may. */
   private static final Pattern REGION = Pattern.compile("[a-z]{2,}(-[a-z]+)+-[0-9]+");
@@ -34,6 +36,27 @@ record ResourceArn(String text, String service, String region, String account, S
   String logGroup() {
     String[] parts = resource.split(":");
     return parts.length > 1 ? parts[1] : resource;
+  }
+
+  /**
+   * The ARN of the key that this is encrypted with.
+   *
+   * @param name the key's id, ARN or alias
+   */
+  String keyArn(String name) {
+    return name.startsWith("arn:")
+        ? name
+        : "arn:%s:kms:%s:%s:%s"
+            .formatted(
+                text.split(":", PARTS)[1],
+                region,
+                account,
+                name.startsWith(ALIAS) ? name : KEY + name);
+  }
+
+  /** What the owner of a key calls it: its id or alias. */
+  String keyName() {
+    return resource.startsWith(KEY) ? resource.substring(KEY.length()) : resource;
   }
 
   Place place() {

@@ -31,7 +31,7 @@ final class SubscriberAnswers {
     evidence.calls(Operation.GET_POLICY).forEach(call -> addFunction(call, elements));
   }
 
-  private static void addQueue(Call call, List<Element> elements) {
+  private void addQueue(Call call, List<Element> elements) {
     String arn = call.parameter("QueueArn");
     Optional<JsonNode> attributes = call.answer().map(answer -> answer.path("Attributes"));
     Value<Policy> policy =
@@ -52,15 +52,20 @@ final class SubscriberAnswers {
   }
 
   /** A queue that is not there takes nothing, as if nobody might send to it. */
-  private static Value<Policy> refused(Call call) {
-    return call.refusal().filter(Refusal::isNotFound).isPresent()
-        ? Value.absent()
-        : Value.unknown();
+  private Value<Policy> refused(Call call) {
+    return isMissing(call) ? Value.absent() : Value.unknown();
   }
 
-  private static void addUnread(String arn, String what, Call call, List<Element> elements) {
+  /** Of another account's queue SQS says the same where it is only not to be seen. */
+  private boolean isMissing(Call call) {
+    return call.refusal().filter(Refusal::isNotFound).isPresent()
+        && (call.operation() != Operation.GET_QUEUE_ATTRIBUTES
+            || call.account().equals(evidence.account()));
+  }
+
+  private void addUnread(String arn, String what, Call call, List<Element> elements) {
     call.refusal()
-        .filter(refusal -> !refusal.isNotFound())
+        .filter(refusal -> !isMissing(call))
         .ifPresent(
             refusal ->
                 elements.add(
@@ -72,7 +77,7 @@ final class SubscriberAnswers {
                         AccountChain.remedy(refusal))));
   }
 
-  private static void addFunction(Call call, List<Element> elements) {
+  private void addFunction(Call call, List<Element> elements) {
     String arn = call.parameter("FunctionName");
     // arn:aws:lambda:REGION:ACCOUNT:function:NAME[:QUALIFIER]
     String[] parts = arn.split(":");
@@ -87,7 +92,7 @@ final class SubscriberAnswers {
         AccountChain.unreadable(elements, arn, "the function's", call);
       }
     } else {
-      readable = call.refusal().filter(Refusal::isNotFound).isPresent();
+      readable = isMissing(call);
     }
     if (!readable) {
       permissions.add(

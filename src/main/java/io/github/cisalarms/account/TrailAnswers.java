@@ -60,7 +60,10 @@ final class TrailAnswers {
         .filter(call -> call.refusal().isPresent())
         .findFirst()
         .ifPresent(call -> elements.add(unread(arn, call)));
-    status.flatMap(Call::answer).ifPresent(answer -> observe(arn, answer, elements));
+    status
+        .filter(any -> logGroup.isPresent())
+        .flatMap(Call::answer)
+        .ifPresent(answer -> observe(arn, answer, elements));
     logGroup.filter(group -> !wasAsked(group)).ifPresent(group -> addUnasked(group, elements));
   }
 
@@ -126,7 +129,27 @@ final class TrailAnswers {
               Observation.Kind.DELIVERY_STALE,
               "",
               "since " + latest.get() + ", for over a day"));
+    } else if (latest.isEmpty() && isOwn(arn)) {
+      Json.time(status.path("StartLoggingTime").asText())
+          .filter(start -> start.isBefore(evidence.ended().minus(LONG)))
+          .ifPresent(
+              start ->
+                  elements.add(
+                      new Observation(
+                          arn,
+                          Observation.Kind.DELIVERY_STALE,
+                          "",
+                          "since it was switched on at " + start + ", over a day ago")));
     }
+  }
+
+  /**
+   * Whether a trail is of the account itself: nobody says how much of an organization's it sees.
+   */
+  private boolean isOwn(String arn) {
+    return ResourceArn.parse(arn)
+        .filter(trail -> trail.account().equals(evidence.account()))
+        .isPresent();
   }
 
   private boolean wasAsked(ResourceArn logGroup) {

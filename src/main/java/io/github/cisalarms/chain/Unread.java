@@ -22,6 +22,8 @@ public record Unread(String address, Kind kind, Place place, String why, String 
     FILTERS,
     /** The alarms of a region. */
     ALARMS,
+    /** What the alarms of a region did lately. */
+    ACTIONS,
     /** The subscriptions of a topic. */
     SUBSCRIPTIONS,
     /** Some attributes of a resource. */

@@ -161,6 +161,91 @@ class AccountFaultsTest {
   }
 
   @Test
+  void saysThatActionsWhichMayNotBeReadAreTakenToHaveSucceeded() {
+    Verdict verdict = verdict(new ExampleAccount().deny(Operation.DESCRIBE_ALARM_HISTORY).read());
+    assertThat(control(verdict).likely())
+        .extracting(finding -> finding.rule() + ": " + finding.message())
+        .containsExactly(
+            "LastActionSucceeded: the latest actions of the alarms of us-east-1 of 111122223333"
+                + " could not be read: cloudwatch:DescribeAlarmHistory is missing; they are taken to"
+                + " have succeeded");
+    assertThat(control(verdict(new ExampleAccount().read())).likely()).isEmpty();
+  }
+
+  /** Whoever has the whole address of a webhook may post to it. */
+  @Test
+  void showsNoMoreOfAWebhookThanItsHost() {
+    ExampleAccount account =
+        new ExampleAccount()
+            .change(
+                "ListSubscriptionsByTopic",
+                a -> {
+                  only(a, "email");
+                  ((ObjectNode) a.at("/Subscriptions/0"))
+                      .put("SubscriptionArn", "PendingConfirmation")
+                      .put("Protocol", "https")
+                      .put("Endpoint", "https://user:c0ffee@hooks.example.com/c0ffee?key=c0ffee");
+                });
+    assertThat(broken(verdict(account.read())).address())
+        .isEqualTo(ExampleAccount.TOPIC + ", https https://hooks.example.com/...");
+  }
+
+  @Test
+  void aGrantThatMayNotBeReadMayBeTheOneThatLetsCloudWatch() {
+    ExampleAccount account =
+        new ExampleAccount()
+            .change(
+                "GetKeyPolicy",
+                a -> a.put("Policy", ExampleAccount.policy("sns.amazonaws.com", "kms:*", "*")));
+    assertThat(broken(verdict(account.read())).answer().word()).isEqualTo("no");
+
+    Finding broken = broken(verdict(account.deny(Operation.LIST_GRANTS).read()));
+    assertThat(broken.answer().word()).isEqualTo("unknown");
+    assertThat(broken.message())
+        .isEqualTo(
+            "the key " + ExampleAccount.KEY + " could not be read: kms:ListGrants is missing");
+  }
+
+  /** Of a trail of the organization a member may see no deliveries at all. */
+  @Test
+  void staysSilentOnDeliveriesOfAnotherAccountsTrail() {
+    String trail = "arn:aws:cloudtrail:us-east-1:444455556666:trail/org";
+    ExampleAccount account =
+        neverDelivered(new ExampleAccount())
+            .change(
+                "DescribeTrails", a -> ((ObjectNode) a.at("/trailList/0")).put("TrailARN", trail));
+    assertThat(control(verdict(account.read())).notifies().word()).isEqualTo("yes");
+  }
+
+  @Test
+  void aTrailThatWasJustMadeNeedNotHaveDelivered() {
+    ExampleAccount account =
+        neverDelivered(new ExampleAccount())
+            .change("GetTrailStatus", a -> a.put("StartLoggingTime", "2026-11-20T11:00:00Z"));
+    assertThat(control(verdict(account.read())).notifies().word()).isEqualTo("yes");
+  }
+
+  private static ExampleAccount neverDelivered(ExampleAccount account) {
+    return account.change(
+        "GetTrailStatus",
+        a -> {
+          a.remove("LatestCloudWatchLogsDeliveryTime");
+          a.put("StartLoggingTime", "2026-10-01T00:00:00Z");
+        });
+  }
+
+  @Test
+  void saysWhenNobodyIsNamed() {
+    ExampleAccount account =
+        new ExampleAccount().change("GetCallerIdentity", answer -> answer.removeAll());
+    assertThatThrownBy(account::read)
+        .isInstanceOf(AccountException.class)
+        .hasMessage(
+            "us-east-1 can't be asked who asks: the answer names nobody; is AWS_ENDPOINT_URL, if it"
+                + " is set, that of an API of AWS?");
+  }
+
+  @Test
   void givesUpAListWithoutEnd() {
     ExampleAccount account =
         new ExampleAccount()
@@ -217,6 +302,11 @@ class AccountFaultsTest {
             "the trail has written nothing to its log group since 2026-11-18T00:00:00Z, for over a"
                 + " day"),
         fault(
+            "TrailKeepsDelivering unknown",
+            AccountFaultsTest::neverDelivered,
+            "the trail has written nothing to its log group since it was switched on at"
+                + " 2026-10-01T00:00:00Z, over a day ago"),
+        fault(
             "TrailRecordsManagementEvents no",
             account ->
                 account.change(
@@ -243,6 +333,27 @@ class AccountFaultsTest {
                                 "CloudWatchLogsLogGroupArn",
                                 "arn:aws:logs:us-east-1:444455556666:log-group:org:*")),
             "the trail writes to the log group 'org' of account 444455556666, which was not read"),
+        fault(
+            "FilterCountsEvents unknown",
+            account ->
+                eachFilter(
+                    account,
+                    filter ->
+                        filter.put("fieldSelectionCriteria", "@aws.account = \"444455556666\"")),
+            "the filter looks at chosen or transformed events, which need not be all that the trail"
+                + " writes"),
+        fault(
+            "FilterCountsEvents unknown",
+            account -> eachFilter(account, filter -> filter.put("applyOnTransformedLogs", true)),
+            "the filter looks at chosen or transformed events, which need not be all that the trail"
+                + " writes"),
+        fault(
+            "AlarmWatchesMetric no",
+            account ->
+                eachFilter(
+                    account,
+                    filter -> filter.putArray("emitSystemFieldDimensions").add("@aws.account")),
+            "a metric with dimensions is another metric than the one without"),
         fault(
             "AlarmHasSeenData unknown",
             account ->
@@ -338,9 +449,49 @@ class AccountFaultsTest {
             "SubscriberTakesFromTopic unknown",
             account ->
                 account
+                    .change(
+                        "ListSubscriptionsByTopic",
+                        a -> {
+                          only(a, "sqs");
+                          ((ObjectNode) a.at("/Subscriptions/0"))
+                              .put("Endpoint", "arn:aws:sqs:us-east-1:444455556666:alarms");
+                        })
+                    .answer(
+                        "GetQueueAttributes",
+                        any ->
+                            new Fault(
+                                400,
+                                "AWS.SimpleQueueService.NonExistentQueue",
+                                "The specified queue does not exist or you do not have access to"
+                                    + " it.")),
+            "the queue arn:aws:sqs:us-east-1:444455556666:alarms could not be read:"
+                + " AWS.SimpleQueueService.NonExistentQueue: The specified queue does not exist or"
+                + " you do not have access to it."),
+        fault(
+            "SubscriberTakesFromTopic no",
+            account ->
+                account.change(
+                    "ListSubscriptionsByTopic",
+                    a -> {
+                      only(a, "sqs");
+                      ((ObjectNode) a.at("/Subscriptions/0"))
+                          .put("Endpoint", "arn:aws:sqs:us-east-99:111122223333:alarms");
+                    }),
+            "the queue's policy does not let the topic send"),
+        fault(
+            "SubscriberTakesFromTopic unknown",
+            account ->
+                account
                     .change("ListSubscriptionsByTopic", a -> only(a, "lambda"))
                     .change("GetPolicy", a -> a.put("Policy", "nonsense")),
             "the function's policy is no JSON"));
+  }
+
+  private static void eachFilter(ExampleAccount account, Consumer<ObjectNode> change) {
+    account.change(
+        "DescribeMetricFilters",
+        answer ->
+            answer.get("metricFilters").forEach(filter -> change.accept((ObjectNode) filter)));
   }
 
   private static Consumer<ObjectNode> topic(String attribute, String value) {
@@ -418,6 +569,17 @@ class AccountFaultsTest {
         .put("SessionToken", "other")
         .put("Expiration", "2099-01-01T00:00:00Z");
     account.answer("AssumeRole", credentials);
+    ExampleAccount own = new ExampleAccount();
+    account.answer(
+        "GetCallerIdentity",
+        request ->
+            request.accessKey().equals("other")
+                ? Answer.of(
+                    JsonNodeFactory.instance
+                        .objectNode()
+                        .put("Account", OTHER)
+                        .put("Arn", "arn:aws:sts::444455556666:assumed-role/audit/cis-alarms"))
+                : own.answer(request));
     try (AwsStub stub = AwsStub.start(account::answer)) {
       Evidence evidence =
           stub.reached(

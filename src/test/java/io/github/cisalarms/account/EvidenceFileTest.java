@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -82,5 +84,29 @@ class EvidenceFileTest {
     assertThatThrownBy(() -> EvidenceFile.parse("x.json", "{\"evidence\": 2}"))
         .isInstanceOf(AccountException.class)
         .hasMessageStartingWith("x.json: this is evidence of the form 2, which a newer");
+  }
+
+  @Test
+  void refusesACallOfWhichNothingCame() {
+    Evidence hollow =
+        new Evidence(
+            EVIDENCE.account(),
+            EVIDENCE.caller(),
+            EVIDENCE.region(),
+            EVIDENCE.started(),
+            EVIDENCE.ended(),
+            List.of(
+                new Call(
+                    EVIDENCE.account(),
+                    EVIDENCE.region(),
+                    Operation.GET_TOPIC_ATTRIBUTES,
+                    Call.named("TopicArn", ExampleAccount.TOPIC),
+                    Optional.empty(),
+                    Optional.empty())));
+    assertThatThrownBy(() -> EvidenceFile.parse("x.json", EvidenceFile.print(hollow)))
+        .isInstanceOf(AccountException.class)
+        .hasMessage(
+            "x.json: this is no evidence: of the call sns:GetTopicAttributes there is neither an"
+                + " answer nor a refusal");
   }
 }

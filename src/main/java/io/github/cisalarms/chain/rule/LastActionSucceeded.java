@@ -5,6 +5,7 @@ import io.github.cisalarms.chain.Finding;
 import io.github.cisalarms.chain.Judge;
 import io.github.cisalarms.chain.Link;
 import io.github.cisalarms.chain.Observation.Kind;
+import io.github.cisalarms.chain.Unread;
 import io.github.cisalarms.chain.value.Value;
 import java.util.Set;
 
@@ -50,6 +51,16 @@ final class LastActionSucceeded implements Rule {
                     "the last time that the alarm went off it could not tell the topic, "
                         + failed.what(),
                     "mend what the error says, and see once that an alarm arrives"))
+        .or(
+            () ->
+                chain.infrastructure().unread(Unread.Kind.ACTIONS, chain.actor().place()).stream()
+                    .findFirst()
+                    .map(
+                        unread ->
+                            likely(
+                                address,
+                                unread.why() + "; they are taken to have succeeded",
+                                unread.remedy())))
         .orElseGet(() -> holds(address, "nothing is known against the alarm's actions"));
   }
 }
