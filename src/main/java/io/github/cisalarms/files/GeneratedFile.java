@@ -8,8 +8,11 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -71,6 +74,39 @@ public record GeneratedFile(Path path, String text) {
     return true;
   }
 
+  /**
+   * Writes files that belong together, all or none: the text of each is written beside it before
+   * the first is moved.
+   *
+   * @return those that were written; the others are current
+   * @throws IOException if one of them can't be written; the old files are still there then
+   */
+  public static List<GeneratedFile> writeAll(List<GeneratedFile> files) throws IOException {
+    List<GeneratedFile> changed = new ArrayList<>();
+    for (GeneratedFile file : files) {
+      requireFile(file.path);
+      if (!file.isCurrent()) {
+        changed.add(file);
+      }
+    }
+    Map<Path, Path> moves = new LinkedHashMap<>();
+    try {
+      for (GeneratedFile file : changed) {
+        Path beside = beside(file.path);
+        moves.put(beside, file.path);
+        Files.write(beside, file.bytes());
+      }
+      for (Map.Entry<Path, Path> move : moves.entrySet()) {
+        Files.move(move.getKey(), move.getValue(), StandardCopyOption.ATOMIC_MOVE);
+      }
+    } finally {
+      for (Path beside : moves.keySet()) {
+        Files.deleteIfExists(beside);
+      }
+    }
+    return List.copyOf(changed);
+  }
+
   /** Writes what a file has to hold. */
   @FunctionalInterface
   public interface Content {
@@ -86,12 +122,7 @@ public record GeneratedFile(Path path, String text) {
    */
   public static void replace(Path path, Content content) throws IOException {
     requireFile(path);
-    Path folder = path.toAbsolutePath().getParent();
-    Files.createDirectories(folder);
-    String prefix = "." + path.getFileName() + ".";
-    removeLeftovers(folder, prefix);
-    // Not createTempFile, whose files nobody but their owner may read.
-    Path beside = folder.resolve(prefix + ProcessHandle.current().pid() + TEMPORARY);
+    Path beside = beside(path);
     try {
       try (OutputStream out = Files.newOutputStream(beside)) {
         content.writeTo(out);
@@ -100,6 +131,16 @@ public record GeneratedFile(Path path, String text) {
     } finally {
       Files.deleteIfExists(beside);
     }
+  }
+
+  /** Where the text of a file is written first; its folder is there then. */
+  private static Path beside(Path path) throws IOException {
+    Path folder = path.toAbsolutePath().getParent();
+    Files.createDirectories(folder);
+    String prefix = "." + path.getFileName() + ".";
+    removeLeftovers(folder, prefix);
+    // Not createTempFile, whose files nobody but their owner may read.
+    return folder.resolve(prefix + ProcessHandle.current().pid() + TEMPORARY);
   }
 
   /** What a killed process could not tidy up. */

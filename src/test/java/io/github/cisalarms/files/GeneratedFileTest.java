@@ -53,6 +53,35 @@ class GeneratedFileTest {
   }
 
   @Test
+  void writesSeveralFilesAndSaysWhichOnesChanged() throws IOException {
+    GeneratedFile current = new GeneratedFile(folder.resolve("current"), "text");
+    GeneratedFile other = new GeneratedFile(path, "text");
+    current.write();
+
+    assertThat(GeneratedFile.writeAll(List.of(current, other))).containsExactly(other);
+
+    assertThat(path).hasContent("text");
+    assertThat(path.getParent().toFile().list()).containsExactly("b.json");
+  }
+
+  @Test
+  void writesNoneOfSeveralFilesWhereOneCannotBeWritten() throws IOException {
+    GeneratedFile first = new GeneratedFile(path, "old");
+    first.write();
+    Path tooLong = folder.resolve("c".repeat(250));
+
+    assertThatThrownBy(
+            () ->
+                GeneratedFile.writeAll(
+                    List.of(new GeneratedFile(path, "new"), new GeneratedFile(tooLong, "new"))))
+        .isInstanceOf(IOException.class);
+
+    assertThat(path).hasContent("old");
+    assertThat(path.getParent().toFile().list()).containsExactly("b.json");
+    assertThat(tooLong).doesNotExist();
+  }
+
+  @Test
   void leavesNothingBehindWhereItCannotWrite() throws IOException {
     Files.createDirectories(path.resolve("in-the-way"));
     assertThatThrownBy(() -> new GeneratedFile(path, "text").write())
