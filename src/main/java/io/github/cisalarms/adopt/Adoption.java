@@ -9,6 +9,7 @@ import io.github.cisalarms.fleet.resource.StackResources;
 import io.github.cisalarms.plan.TerraformState;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -92,7 +93,7 @@ public record Adoption(
             .toList(),
         found.knowsRemoved() ? unused : List.of(),
         gone,
-        notes(stack, existing, topic));
+        new Notes(stack, existing, patterns).of(settings, steps, topic));
   }
 
   /**
@@ -228,33 +229,6 @@ public record Adoption(
         twin.alarm().map(Existing.Alarm::name));
   }
 
-  private static List<String> notes(StackResources stack, Existing existing, TopicChoice topic) {
-    List<String> notes = new ArrayList<>();
-    if (!topic.why().isEmpty()) {
-      notes.add(
-          "The topic %s is used as it is, since %s."
-              .formatted(topic.arn().orElseThrow(), topic.why()));
-    }
-    topic
-        .imported()
-        .ifPresent(
-            there ->
-                existing.subscriptions(there.arn()).stream()
-                    .filter(each -> each.pending() || !each.other().isEmpty())
-                    .forEach(
-                        each ->
-                            notes.add(
-                                "The subscription %s %s stays outside of Terraform, since %s."
-                                    .formatted(
-                                        each.protocol(),
-                                        each.endpoint(),
-                                        each.pending()
-                                            ? "its receiver has not confirmed it"
-                                            : "it has settings that a stack has not: "
-                                                + String.join(", ", each.other())))));
-    return notes;
-  }
-
   /** How many steps are of that kind. */
   public long count(Kind kind) {
     return steps.stream().filter(step -> step.kind() == kind).count();
@@ -275,11 +249,18 @@ public record Adoption(
 
   /** What the plans will be: {@code 5 to import, 3 to change, 24 to add, 0 to destroy}. */
   public static String summary(List<Adoption> adoptions) {
-    return "%d to import, %d to change, %d to add, %d to destroy"
-        .formatted(
-            adoptions.stream().mapToLong(each -> each.count(Kind.IMPORT)).sum(),
-            adoptions.stream().mapToLong(Adoption::changed).sum(),
-            adoptions.stream().mapToLong(each -> each.count(Kind.ADD)).sum(),
-            adoptions.stream().mapToLong(each -> each.destroyed().size()).sum());
+    return counts(adoptions).entrySet().stream()
+        .map(each -> each.getValue() + " to " + each.getKey())
+        .collect(Collectors.joining(", "));
+  }
+
+  /** How many resources the plans will import, change, add and destroy, in this order. */
+  static Map<String, Long> counts(List<Adoption> adoptions) {
+    Map<String, Long> counts = new LinkedHashMap<>();
+    counts.put("import", adoptions.stream().mapToLong(each -> each.count(Kind.IMPORT)).sum());
+    counts.put("change", adoptions.stream().mapToLong(Adoption::changed).sum());
+    counts.put("add", adoptions.stream().mapToLong(each -> each.count(Kind.ADD)).sum());
+    counts.put("destroy", adoptions.stream().mapToLong(each -> each.destroyed().size()).sum());
+    return counts;
   }
 }

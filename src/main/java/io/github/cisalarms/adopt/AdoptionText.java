@@ -28,6 +28,11 @@ public final class AdoptionText {
     this.out = out;
   }
 
+  /** That one stack is as it is configured. */
+  void printNothingToDo(Adoption adoption) {
+    out.println(adoption.stack().stack() + ": nothing to do, all of it is as the stack makes it");
+  }
+
   /** What becomes of one stack. */
   public void print(Adoption adoption) {
     out.println(

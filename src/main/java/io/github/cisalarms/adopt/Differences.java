@@ -7,9 +7,18 @@ import io.github.cisalarms.adopt.Existing.Subscription;
 import io.github.cisalarms.adopt.Existing.Topic;
 import io.github.cisalarms.catalog.AlarmSettings;
 import io.github.cisalarms.catalog.ControlFilter;
+import io.github.cisalarms.chain.Actor;
 import io.github.cisalarms.chain.Patterns;
+import io.github.cisalarms.chain.Place;
+import io.github.cisalarms.chain.delivery.AlarmRequest;
+import io.github.cisalarms.chain.policy.Arn;
+import io.github.cisalarms.chain.policy.Named;
+import io.github.cisalarms.chain.policy.PolicyReader;
+import io.github.cisalarms.chain.policy.ServiceRequest;
 import io.github.cisalarms.chain.value.Answer;
+import io.github.cisalarms.chain.value.Value;
 import io.github.cisalarms.fleet.resource.StackResource;
+import io.github.cisalarms.fleet.resource.StackResources;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -137,10 +146,38 @@ final class Differences {
     return found;
   }
 
-  static Differences of(Topic before, StackResource.TopicPolicy after) {
+  static Differences of(Topic before, StackResource.TopicPolicy after, StackResources stack) {
     Differences found = new Differences();
     found.compare("policy", before.policy(), JsonValues.parse(after.policy()));
+    boolean refuses =
+        before
+            .policy()
+            .flatMap(text -> PolicyReader.read(text.toString(), Value::known))
+            .filter(
+                policy ->
+                    stack.alarms().stream()
+                        .map(alarm -> actor(stack, alarm))
+                        .map(actor -> publish(actor, before))
+                        .anyMatch(request -> policy.allows(request) == Answer.NO))
+            .isPresent();
+    found.mend(refuses, "its policy did not let CloudWatch publish for these alarms; it will");
     return found;
+  }
+
+  private static ServiceRequest publish(Actor alarm, Topic topic) {
+    return AlarmRequest.publish(
+        alarm, Named.of(Value.known(topic.arn()), Arn.parse(topic.arn()).orElseThrow()));
+  }
+
+  private static Actor actor(StackResources stack, StackResource.Alarm alarm) {
+    Place place = new Place(Value.known(stack.accountId()), Value.known(stack.region()));
+    return new Actor(
+        alarm.address(),
+        Value.unknown(),
+        Value.known(alarm.name()),
+        place,
+        Value.known(true),
+        List.of());
   }
 
   static Differences of(Subscription before, StackResource.Subscription after) {

@@ -137,10 +137,25 @@ public final class FleetAdoption {
 
   /** Says what becomes of each stack. */
   public void print(AdoptionText text) {
+    if (nothingToDo()) {
+      adoptions.forEach(text::printNothingToDo);
+      return;
+    }
     for (int i = 0; i < adoptions.size(); i++) {
       text.print(adoptions.get(i));
       text.print(removals.get(i), blocks(i).map(file -> file.path().toString()).orElse(""));
     }
+  }
+
+  /** What becomes of each stack, for programs. */
+  List<Map<String, Object>> stacks() {
+    List<Map<String, Object>> stacks = new ArrayList<>();
+    for (int i = 0; i < adoptions.size(); i++) {
+      Map<String, Object> stack = AdoptionJson.of(adoptions.get(i), rename);
+      stack.put("forgotten_elsewhere", removals.get(i).addresses());
+      stacks.add(stack);
+    }
+    return stacks;
   }
 
   private Optional<GeneratedFile> blocks(int i) {

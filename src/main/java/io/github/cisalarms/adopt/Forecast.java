@@ -141,6 +141,6 @@ final class Forecast {
                     there.subscribersKnown(),
                     List.of(),
                     Optional.empty())),
-        topic.map(there -> Differences.of(there, wanted)));
+        topic.map(there -> Differences.of(there, wanted, stack)));
   }
 }

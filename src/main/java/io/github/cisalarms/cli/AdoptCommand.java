@@ -7,12 +7,14 @@ import io.github.cisalarms.account.Reading;
 import io.github.cisalarms.adopt.AdoptFile;
 import io.github.cisalarms.adopt.AdoptSource;
 import io.github.cisalarms.adopt.Adoption;
+import io.github.cisalarms.adopt.AdoptionJson;
 import io.github.cisalarms.adopt.AdoptionText;
 import io.github.cisalarms.adopt.FleetAdoption;
 import io.github.cisalarms.adopt.StackChoice;
 import io.github.cisalarms.audit.FleetTarget;
 import io.github.cisalarms.aws.AwsSettings;
 import io.github.cisalarms.files.GeneratedFile;
+import io.github.cisalarms.files.IndentedJson;
 import io.github.cisalarms.fleet.FleetConfig;
 import io.github.cisalarms.fleet.FleetStacks;
 import io.github.cisalarms.fleet.resource.StackResources;
@@ -24,7 +26,9 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -131,6 +135,9 @@ final class AdoptCommand implements Callable<Integer> {
       description = "Removes adopt.tf.json from the stacks, after they are applied.")
   private boolean done;
 
+  @Option(names = "--json", description = "Prints the same as JSON.")
+  private boolean json;
+
   @Override
   public Integer call() throws IOException {
     requireSense();
@@ -138,7 +145,9 @@ final class AdoptCommand implements Callable<Integer> {
       return removeFiles();
     }
     if (module.isPresent()) {
-      return adoptByModule(module.get());
+      return report(
+          FleetAdoption.ofModule(
+              moduleSource(), module.get(), logGroup.orElseThrow(), out.orElse(Path.of(""))));
     }
     return report(adoptByStacks(FleetConfig.read(config)));
   }
@@ -221,62 +230,56 @@ final class AdoptCommand implements Callable<Integer> {
 
   private int removeFiles() throws IOException {
     FleetConfig fleet = FleetConfig.read(config);
-    int removed = 0;
+    List<String> removed = new ArrayList<>();
     for (String each : fleet.stackNames()) {
       Path folder = FleetStacks.folder(out.orElse(OUT), each);
       if (FleetAdoption.remove(folder)) {
-        printer().println("removed   " + folder.resolve(AdoptFile.NAME));
-        removed++;
+        removed.add(folder.resolve(AdoptFile.NAME).toString());
       }
     }
-    printer().println(removed + (removed == 1 ? " file removed" : " files removed"));
+    if (json) {
+      printer().print(IndentedJson.print(Map.of("removed", removed)));
+      return 0;
+    }
+    removed.forEach(file -> printer().println("removed   " + file));
+    printer().println(removed.size() + (removed.size() == 1 ? " file removed" : " files removed"));
     return 0;
   }
 
   private int report(FleetAdoption adoption) throws IOException {
-    if (adoption.nothingToDo()) {
-      adoption
-          .adoptions()
-          .forEach(
-              each ->
-                  printer()
-                      .println(
-                          each.stack().stack()
-                              + ": nothing to do, all of it is as the stack makes it"));
+    boolean writes = adoption.edits().isEmpty() || write || module.isPresent();
+    List<GeneratedFile> files = adoption.files();
+    if (json) {
+      List<GeneratedFile> written = writes ? GeneratedFile.writeAll(files) : List.of();
+      printer().print(IndentedJson.print(AdoptionJson.of(adoption, files, written, writes)));
       return 0;
     }
-    adoption.print(new AdoptionText(printer()));
-    String next = "Next: cis-alarms synth, then terraform init && terraform plan in the stack.";
-    if (adoption.edits().isEmpty() || write) {
-      writeAll(adoption.files());
-    } else {
-      adoption.edits().forEach(edit -> edit.diff().forEach(printer()::println));
-      next = "Nothing is written yet: adopt --write makes this change, and adopt.tf.json with it.";
-    }
-    printer().flush();
-    spec.commandLine().getErr().println(next);
-    printer().println(Adoption.summary(adoption.adoptions()));
-    return 0;
-  }
-
-  private void writeAll(List<GeneratedFile> files) throws IOException {
-    for (GeneratedFile file : files) {
-      GeneratedFile.requireFile(file.path());
-    }
-    for (GeneratedFile file : files) {
-      boolean changed = file.write();
-      printer().println((changed ? "written   " : "unchanged ") + file.path());
-    }
-  }
-
-  private int adoptByModule(String address) throws IOException {
-    FleetAdoption adoption =
-        FleetAdoption.ofModule(
-            moduleSource(), address, logGroup.orElseThrow(), out.orElse(Path.of("")));
     AdoptionText text = new AdoptionText(printer());
     adoption.print(text);
-    text.printArguments(adoption.adoptions().get(0).settings());
-    writeAll(adoption.files());
+    if (adoption.nothingToDo()) {
+      return 0;
+    }
+    if (module.isPresent()) {
+      text.printArguments(adoption.adoptions().get(0).settings());
+    }
+    if (writes) {
+      List<GeneratedFile> written = GeneratedFile.writeAll(files);
+      files.forEach(
+          file ->
+              printer()
+                  .println((written.contains(file) ? "written   " : "unchanged ") + file.path()));
+    } else {
+      adoption.edits().forEach(edit -> edit.diff().forEach(printer()::println));
+    }
+    if (module.isEmpty()) {
+      printer().flush();
+      spec.commandLine()
+          .getErr()
+          .println(
+              writes
+                  ? "Next: cis-alarms synth, then terraform init && terraform plan in the stack."
+                  : "Nothing is written yet: adopt --write makes this change, and adopt.tf.json with it.");
+    }
     printer().println(Adoption.summary(adoption.adoptions()));
     return 0;
   }

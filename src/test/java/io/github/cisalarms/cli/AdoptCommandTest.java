@@ -2,8 +2,11 @@ package io.github.cisalarms.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cisalarms.account.Evidence;
+import io.github.cisalarms.account.EvidenceFile;
 import io.github.cisalarms.catalog.Controls;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -14,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -366,6 +370,119 @@ class AdoptCommandTest {
         .putArray("resources")
         .addAll(List.of(resources));
     return Files.writeString(folder.resolve("made.json"), state.toString());
+  }
+
+  @Test
+  void saysWhatStaysAlthoughCheckersWantAnother() throws IOException {
+    Path evidence = folder.resolve("evidence.json");
+    String wider = "{ $.eventName = *Vpc* }";
+    Files.writeString(
+        evidence,
+        evidence(
+            each ->
+                each.path("filterName").asText().equals("VPC")
+                    ? each.put("filterPattern", wider)
+                    : each.path("AlarmName").asText().equals("Root account used")
+                        ? each.put("Threshold", 5)
+                        : each));
+
+    String said = words(adopt("--evidence", evidence.toString()).out());
+
+    assertThat(said)
+        .contains(
+            "note vpc-changes: its pattern matches all that the control's pattern 'default' does,"
+                + " and more; it stays. Checkers that compare texts won't accept it: CIS, Prowler, Steampipe.",
+            "note root-account-usage: the alarm waits for 5 events; it stays so");
+  }
+
+  @Test
+  void saysHowManyChangesTagsCanAdd() {
+    assertThat(words(adopt("--evidence", EXAMPLE.resolve("evidence.json").toString()).out()))
+        .contains(
+            "note Nobody has read the tags of alarms and topics; where they are not the stack's, the"
+                + " plan has up to 1 more to change.");
+  }
+
+  @Test
+  void saysThatATopicWhichRefusedCloudWatchIsMended() throws IOException {
+    Path evidence = folder.resolve("evidence.json");
+    String ownerAlone =
+        """
+        {"Statement": [{"Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::111122223333:root"},
+          "Action": "sns:Publish", "Resource": "arn:aws:sns:us-east-1:111122223333:security-alerts"}]}
+        """;
+    Files.writeString(
+        evidence, evidence(each -> each.has("Policy") ? each.put("Policy", ownerAlone) : each));
+
+    assertThat(words(adopt("--evidence", evidence.toString()).out()))
+        .contains(
+            "mend topic: its policy did not let CloudWatch publish for these alarms; it will");
+    assertThat(words(adopt("--evidence", EXAMPLE.resolve("evidence.json").toString()).out()))
+        .doesNotContain("mend topic");
+  }
+
+  @Test
+  void printsTheSameAsJson() throws IOException {
+    String file = EXAMPLE.resolve("evidence.json").toString();
+    Map<String, String> before = files();
+
+    JsonNode dry = JSON.readTree(adopt("--evidence", file, "--json").out());
+
+    assertThat(files()).isEqualTo(before);
+    assertThat(dry.get("plan"))
+        .isEqualTo(JSON.readTree("{\"import\": 16, \"change\": 15, \"add\": 20, \"destroy\": 0}"));
+    assertThat(dry.at("/stacks/0/settings/overrides/root-account-usage/filter_name").asText())
+        .isEqualTo("Root Login");
+    assertThat(dry.at("/stacks/0/resources"))
+        .anySatisfy(
+            each -> {
+              assertThat(each.path("address").asText())
+                  .isEqualTo("aws_cloudwatch_log_metric_filter.control[\"root-account-usage\"]");
+              assertThat(each.path("action").asText()).isEqualTo("import");
+              assertThat(each.path("id").asText()).isEqualTo("aws-cloudtrail-logs:Root Login");
+            });
+    assertThat(dry.at("/stacks/0/twice/0/alarm").asText()).isEqualTo("VPC changed (old)");
+    assertThat(dry.at("/files/0/status").asText()).isEqualTo("proposed");
+
+    Run run = adopt("--evidence", file, "--json", "--write");
+    assertThat(run.err()).isEmpty();
+    JsonNode written = JSON.readTree(run.out());
+    assertThat(written.get("stacks")).isEqualTo(dry.get("stacks"));
+    assertThat(written.at("/files/0/status").asText()).isEqualTo("written");
+    assertThat(JSON.readTree(adopt("--done", "--json").out()).get("removed")).hasSize(1);
+  }
+
+  @Test
+  void writesNothingWhereOneOfTheFilesCannotBeWritten() throws IOException {
+    Files.createDirectories(folder.resolve("stacks/111122223333-us-east-1/adopt.tf.json/inside"));
+    Map<String, String> before = files();
+
+    Run run = adopt("--evidence", EXAMPLE.resolve("evidence.json").toString(), "--write");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("is a folder where a file has to be");
+    assertThat(files()).isEqualTo(before);
+  }
+
+  /** The example's evidence with objects in its answers changed. */
+  private static String evidence(UnaryOperator<ObjectNode> change) throws IOException {
+    Evidence read = EvidenceFile.read(EXAMPLE.resolve("evidence.json"));
+    List<JsonNode> objects = new ArrayList<>();
+    read.calls().forEach(call -> call.answer().ifPresent(answer -> collect(answer, objects)));
+    objects.forEach(each -> change.apply((ObjectNode) each));
+    return EvidenceFile.print(read);
+  }
+
+  private static void collect(JsonNode node, List<JsonNode> objects) {
+    if (node.isObject()) {
+      objects.add(node);
+    }
+    node.forEach(child -> collect(child, objects));
+  }
+
+  /** A text without its line breaks and indents. */
+  private static String words(String text) {
+    return text.replaceAll("\\s+", " ");
   }
 
   @Test
