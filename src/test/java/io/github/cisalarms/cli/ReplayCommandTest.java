@@ -322,7 +322,7 @@ class ReplayCommandTest {
   @Test
   void printsWhatTheDocumentationShows() throws IOException {
     Matcher block =
-        Pattern.compile("(?s)```console\n\\$ cis-alarms (replay docs/events [^\n]*)\n(.*?)```")
+        Pattern.compile("(?s)```console\n\\$ cis-alarms (replay docs/events/[^\n]*)\n(.*?)```")
             .matcher(Files.readString(Path.of("docs/replay.md")));
     assertThat(block.find()).isTrue();
     assertThat(run(block.group(1).split(" "))).isZero();
