@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
@@ -66,6 +67,19 @@ class FleetReportsTest {
         .contains(
             "\ndrift\n  changed  aws_cloudwatch_metric_alarm.control[\"unauthorized-api-calls\"]\n")
         .doesNotContain("== 111122223300");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {40, 60, 80, 100, 120})
+  void theTableOfAccountsFitsTheTerminal(int width) {
+    String text = FleetText.of(FLEET, new Display(width, false));
+    List<String> table = text.lines().skip(2).takeWhile(line -> !line.startsWith("== ")).toList();
+    assertThat(table)
+        .hasSizeGreaterThan(6)
+        .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(width));
+    FLEET
+        .accounts()
+        .forEach(account -> assertThat(table).anyMatch(line -> line.startsWith(account.account())));
   }
 
   @Test
