@@ -36,6 +36,27 @@ public final class Shapes {
   private Shapes() {}
 
   /**
+   * Takes what can name a log group.
+   *
+   * @return the name
+   * @throws IllegalArgumentException if it can't; the message says what to write instead
+   */
+  public static String requireLogGroupName(String name) {
+    if (name.startsWith("arn:")) {
+      throw new IllegalArgumentException(
+          "'" + name + "' is an ARN; write the log group's name alone, as in aws-cloudtrail-logs");
+    }
+    if (!name.matches(LOG_GROUP_NAME)) {
+      throw new IllegalArgumentException(
+          "'"
+              + name
+              + "' can't name a log group; use 1 to 512 letters, digits, '.', '_', '/', '#' and"
+              + " '-', as in aws-cloudtrail-logs");
+    }
+    return name;
+  }
+
+  /**
    * The ARN of something in a region.
    *
    * @param service as ARNs call it, such as {@code sqs}

@@ -13,6 +13,7 @@ import io.github.cisalarms.adopt.FleetAdoption;
 import io.github.cisalarms.adopt.StackChoice;
 import io.github.cisalarms.audit.FleetTarget;
 import io.github.cisalarms.aws.AwsSettings;
+import io.github.cisalarms.cli.value.LogGroupName;
 import io.github.cisalarms.files.GeneratedFile;
 import io.github.cisalarms.files.IndentedJson;
 import io.github.cisalarms.fleet.FleetConfig;
@@ -117,6 +118,7 @@ final class AdoptCommand implements Callable<Integer> {
   @Option(
       names = "--log-group",
       paramLabel = "NAME",
+      converter = LogGroupName.class,
       description = "With --module: the log group that the trail writes to.")
   private Optional<String> logGroup;
 

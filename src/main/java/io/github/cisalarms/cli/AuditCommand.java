@@ -12,6 +12,8 @@ import io.github.cisalarms.chain.verdict.AccountVerdict;
 import io.github.cisalarms.chain.verdict.FleetVerdict;
 import io.github.cisalarms.chain.verdict.Requirements;
 import io.github.cisalarms.chain.verdict.Verdict;
+import io.github.cisalarms.cli.value.LogGroupName;
+import io.github.cisalarms.cli.value.RegionCode;
 import io.github.cisalarms.files.GeneratedFile;
 import io.github.cisalarms.report.FleetHtml;
 import java.io.IOException;
@@ -69,6 +71,7 @@ final class AuditCommand implements Callable<Integer> {
   @Option(
       names = "--region",
       paramLabel = "REGION",
+      converter = RegionCode.class,
       description =
           "Where the reading begins: any region that a trail of all regions covers. Default:"
               + " AWS_REGION, else the profile's")
@@ -86,6 +89,7 @@ final class AuditCommand implements Callable<Integer> {
       names = "--log-group",
       split = ",",
       paramLabel = "NAME",
+      converter = LogGroupName.class,
       description =
           "Log group of this account and region that a trail writes to which can't be read."
               + " Whoever names it vouches for the trail.")
@@ -170,12 +174,7 @@ final class AuditCommand implements Callable<Integer> {
   }
 
   private Requirements requirements() {
-    Requirements requirements = required.requirements();
-    try {
-      return requirements.withLogGroups(logGroups);
-    } catch (IllegalArgumentException e) {
-      throw new WrongOption(spec, "--log-group", e);
-    }
+    return required.requirements().withLogGroups(logGroups);
   }
 
   private Evidence again(Path file) throws IOException {

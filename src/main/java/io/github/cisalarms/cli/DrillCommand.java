@@ -8,6 +8,8 @@ import io.github.cisalarms.aws.AwsAccess;
 import io.github.cisalarms.aws.AwsSettings;
 import io.github.cisalarms.catalog.Control;
 import io.github.cisalarms.catalog.Selection;
+import io.github.cisalarms.cli.value.LogGroupName;
+import io.github.cisalarms.cli.value.RegionCode;
 import io.github.cisalarms.drill.Drill;
 import io.github.cisalarms.drill.DrillPlan;
 import io.github.cisalarms.drill.DrillPolicy;
@@ -73,6 +75,7 @@ final class DrillCommand implements Callable<Integer> {
   @Option(
       names = "--region",
       paramLabel = "REGION",
+      converter = RegionCode.class,
       description = "Where the alarms are. Default: the stack's, else AWS_REGION or the profile's")
   private Optional<String> region = Optional.empty();
 
@@ -80,6 +83,7 @@ final class DrillCommand implements Callable<Integer> {
       names = "--log-group",
       split = ",",
       paramLabel = "NAME",
+      converter = LogGroupName.class,
       description =
           "The log group whose filters are drilled. Default: those that the account's trails"
               + " write to.")

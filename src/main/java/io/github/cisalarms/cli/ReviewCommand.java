@@ -1,6 +1,7 @@
 package io.github.cisalarms.cli;
 
 import io.github.cisalarms.chain.verdict.Requirements;
+import io.github.cisalarms.cli.value.LogGroupName;
 import io.github.cisalarms.plan.TerraformPlan;
 import io.github.cisalarms.review.Review;
 import java.io.IOException;
@@ -48,6 +49,7 @@ final class ReviewCommand implements Callable<Integer> {
       names = "--log-group",
       split = ",",
       paramLabel = "NAME",
+      converter = LogGroupName.class,
       description =
           "Log group that the trail writes to, if the trail is not in the plan. Whoever names it"
               + " vouches for the trail.")
@@ -61,12 +63,7 @@ final class ReviewCommand implements Callable<Integer> {
   }
 
   private Requirements requirements() {
-    Requirements requirements = required.requirements();
-    try {
-      return requirements.withLogGroups(logGroups);
-    } catch (IllegalArgumentException e) {
-      throw new WrongOption(spec, "--log-group", e);
-    }
+    return required.requirements().withLogGroups(logGroups);
   }
 
   private TerraformPlan read() throws IOException {

@@ -2,6 +2,8 @@ package io.github.cisalarms.cli;
 
 import io.github.cisalarms.aws.AwsAccessException;
 import io.github.cisalarms.aws.AwsSettings;
+import io.github.cisalarms.catalog.Shapes;
+import io.github.cisalarms.fleet.resource.Partition;
 import io.github.cisalarms.replay.s3.S3Access;
 import io.github.cisalarms.replay.s3.S3Trail;
 import io.github.cisalarms.replay.trail.TrailSelection;
@@ -30,8 +32,8 @@ import picocli.CommandLine.Spec.Target;
 public final class TrailOptions {
 
   private static final String S3 = "s3:";
-  private static final Pattern ACCOUNT_ID = Pattern.compile("[0-9]{12}");
-  private static final Pattern REGION = Pattern.compile("[a-z]{2,}(-[a-z]+)+-[0-9]+");
+  private static final Pattern ACCOUNT_ID = Pattern.compile(Shapes.ACCOUNT_ID);
+  private static final Pattern REGION = Pattern.compile(Partition.REGION);
 
   @Spec(Target.MIXEE)
   private CommandSpec spec;

@@ -106,6 +106,9 @@ final class UsageReport implements IParameterExceptionHandler {
     if (type == Integer.class || type == int.class || type == Long.class || type == long.class) {
       return name(argument) + ": '" + of + "' is not a whole number; write one, such as 10";
     }
+    if (exception.getCause() instanceof IllegalArgumentException refused) {
+      return name(argument) + ": " + refused.getMessage();
+    }
     return name(argument) + ": '" + value + "' can't be taken; write " + label(argument);
   }
 

@@ -2,6 +2,8 @@ package io.github.cisalarms.cli;
 
 import io.github.cisalarms.aws.AwsAccess;
 import io.github.cisalarms.aws.AwsSettings;
+import io.github.cisalarms.cli.value.LogGroupName;
+import io.github.cisalarms.cli.value.RegionCode;
 import io.github.cisalarms.files.IndentedJson;
 import io.github.cisalarms.report.Display;
 import io.github.cisalarms.who.AwsAlarms;
@@ -77,6 +79,7 @@ final class WhoCommand implements Callable<Integer> {
   @Option(
       names = "--log-group",
       paramLabel = "NAME",
+      converter = LogGroupName.class,
       description =
           "Only events of this log group. Where no filter of it is for the control, the control's"
               + " own pattern is looked for.")
@@ -91,6 +94,7 @@ final class WhoCommand implements Callable<Integer> {
   @Option(
       names = "--region",
       paramLabel = "REGION",
+      converter = RegionCode.class,
       description =
           "Where the alarm is. Default: what its ARN says, else AWS_REGION or the profile's")
   private Optional<String> region = Optional.empty();

@@ -89,6 +89,9 @@ class MainTest {
       value = {
         "replay . --threshold abc      | --threshold: 'abc' is not a number; write one, such as 10",
         "replay . --period 5m          | --period: '5m' is not a whole number; write one, such as 10",
+        "who root --log-group arn:aws:x | --log-group: 'arn:aws:x' is an ARN; write the log group's name alone, as in aws-cloudtrail-logs",
+        "drill --log-group trail*      | --log-group: 'trail*' can't name a log group; use 1 to 512 letters, digits, '.', '_', '/', '#' and '-', as in aws-cloudtrail-logs",
+        "audit --region Frankfurt      | --region: 'Frankfurt' is no AWS region; write its code, as in eu-central-1",
         "synth --config                | --config: has no value; write one, as in --config FILE",
         "synth --out a --out b         | --out: is given twice; keep one",
         "synth accounts                | 'accounts': is one word too many for this command; leave it out",

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /**
  * What has to hold for a plan or an account to be compliant.
@@ -32,9 +31,6 @@ public record Requirements(
     boolean allowUnknown,
     Map<String, Allowance> allowances) {
 
-  /** What CreateLogGroup accepts as a name. */
-  private static final Pattern LOG_GROUP = Pattern.compile(Shapes.LOG_GROUP_NAME);
-
   /**
    * Makes the collections immutable.
    *
@@ -50,25 +46,9 @@ public record Requirements(
     checkers =
         checkers.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(checkers));
     logGroups = List.copyOf(logGroups);
-    logGroups.forEach(Requirements::requireName);
+    logGroups.forEach(Shapes::requireLogGroupName);
     allowances = Collections.unmodifiableMap(new TreeMap<>(allowances));
     allowances.keySet().forEach(Controls::require);
-  }
-
-  private static void requireName(String logGroup) {
-    if (logGroup.startsWith("arn:")) {
-      throw new IllegalArgumentException(
-          "'"
-              + logGroup
-              + "' is an ARN; write the log group's name alone, as in aws-cloudtrail-logs");
-    }
-    if (!LOG_GROUP.matcher(logGroup).matches()) {
-      throw new IllegalArgumentException(
-          "'"
-              + logGroup
-              + "' can't name a log group; use 1 to 512 letters, digits, '.', '_', '/', '#' and"
-              + " '-', as in aws-cloudtrail-logs");
-    }
   }
 
   /**
