@@ -12,6 +12,7 @@ import io.github.cisalarms.chain.value.Shown;
 import io.github.cisalarms.chain.value.Value;
 import io.github.cisalarms.pattern.FilterPattern;
 import io.github.cisalarms.pattern.FilterPatternException;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a drill would do, and whom it would reach. Nothing is asked of AWS here. */
 public final class DrillPlan {
@@ -137,27 +139,47 @@ public final class DrillPlan {
   }
 
   /**
-   * Alarms of other purpose, or of controls that are not drilled, that the events would set off as
-   * well, by name.
+   * Alarms that nobody watches and that would go off as well, by name: those of other purpose or of
+   * controls that are not drilled, by the same events, and composite alarms.
+   *
+   * @param events whether events are written
    */
-  public Set<String> alarmsBeside() {
-    Set<String> drilled =
+  public Set<String> alarmsBeside(boolean events) {
+    Set<String> watched =
         all().stream()
             .flatMap(line -> line.alarm().stream())
-            .map(Line.WatchedAlarm::name)
+            .flatMap(alarm -> Stream.of(alarm.name(), alarm.actor()))
             .collect(Collectors.toSet());
-    Set<String> beside = new TreeSet<>();
+    Set<String> on = new TreeSet<>(watched);
+    if (events) {
+      on.addAll(alarmsOfEvents());
+    }
+    while (on.addAll(compositesOf(on))) {
+      // A composite alarm may set off another one.
+    }
+    on.removeAll(watched);
+    return on;
+  }
+
+  private Set<String> compositesOf(Set<String> alarms) {
+    return infrastructure.compositeAlarms().stream()
+        .filter(composite -> alarms.stream().anyMatch(alarm -> LineSearch.names(composite, alarm)))
+        .flatMap(composite -> composite.name().get().stream())
+        .collect(Collectors.toSet());
+  }
+
+  private Set<String> alarmsOfEvents() {
+    Set<String> alarms = new HashSet<>();
     for (MetricFilter filter : infrastructure.filters()) {
       boolean read = filter.logGroup().get().filter(logGroups::contains).isPresent();
       if (read && lines.keySet().stream().anyMatch(control -> isMatched(filter, control))) {
         infrastructure.alarms().stream()
             .filter(alarm -> LineSearch.watches(alarm, filter))
             .flatMap(alarm -> alarm.name().get().stream())
-            .filter(name -> !drilled.contains(name))
-            .forEach(beside::add);
+            .forEach(alarms::add);
       }
     }
-    return beside;
+    return alarms;
   }
 
   private static boolean isMatched(MetricFilter filter, Control control) {

@@ -137,14 +137,14 @@ final class LineSearch {
     }
     List<Actor> composites =
         infrastructure.compositeAlarms().stream()
-            .filter(composite -> names(composite, alarm))
+            .filter(composite -> names(composite, alarm.name().get().orElseThrow()))
             .map(CompositeAlarm::actor)
             .toList();
     return composites.isEmpty() ? List.of(alarm.actor()) : composites;
   }
 
-  private static boolean names(CompositeAlarm composite, Alarm alarm) {
-    String name = alarm.name().get().orElseThrow();
+  /** Whether a composite alarm's rule names an alarm. */
+  static boolean names(CompositeAlarm composite, String name) {
     return composite.rule().get().flatMap(AlarmRule::parse).stream()
         .flatMap(rule -> rule.alarms().stream())
         .anyMatch(each -> each.equals(name) || each.endsWith(":alarm:" + name));

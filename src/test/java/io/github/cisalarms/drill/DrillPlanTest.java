@@ -114,8 +114,35 @@ class DrillPlanTest {
   void namesTheAlarmsThatItsEventsSetOffBeside() {
     Account account = Account.withTopic().control(FAILURES).control(SIGN_IN);
 
-    assertThat(account.plan(FAILURES).alarmsBeside()).containsExactly("console-signin-without-mfa");
-    assertThat(account.plan(FAILURES, SIGN_IN).alarmsBeside()).isEmpty();
+    assertThat(account.plan(FAILURES).alarmsBeside(true))
+        .containsExactly("console-signin-without-mfa");
+    assertThat(account.plan(FAILURES).alarmsBeside(false)).isEmpty();
+    assertThat(account.plan(FAILURES, SIGN_IN).alarmsBeside(true)).isEmpty();
+  }
+
+  /** They go off with the alarms of their rules, and may page others. */
+  @Test
+  void namesTheCompositeAlarmsThatGoOffBeside() {
+    Account account =
+        Account.withTopic()
+            .control(VPC)
+            .composite("page", "ALARM(\"vpc-changes\")")
+            .composite("page-all", "ALARM(\"page\")")
+            .composite("other", "ALARM(\"cpu\")");
+
+    assertThat(account.plan(VPC).alarmsBeside(true)).containsExactly("page", "page-all");
+    assertThat(account.plan(VPC).alarmsBeside(false)).containsExactly("page", "page-all");
+  }
+
+  @Test
+  void doesNotNameACompositeAlarmThatIsWatched() {
+    Account account =
+        Account.withTopic()
+            .filter(VPC, METRIC)
+            .alarm("vpc", METRIC, true, List.of())
+            .composite("any-change", "ALARM(\"vpc\")");
+
+    assertThat(account.plan(VPC).alarmsBeside(true)).isEmpty();
   }
 
   @Test

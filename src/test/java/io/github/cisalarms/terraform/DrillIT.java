@@ -125,6 +125,7 @@ class DrillIT {
             It reaches, through %s:
               email security@example.com (not confirmed)
               sqs %s
+            Meanwhile a queue of the drill's own is subscribed to these topics.
             nobody is there to agree: look at what is said above, then add --yes
             run 'cis-alarms drill --help' for the usage
             """

@@ -31,10 +31,12 @@ public final class DrillAnnouncement {
             : "The alarms' states will be set; nothing is written to the log group.");
     plan.topics().forEach(topic -> lines.addAll(reached(plan, topic)));
     plan.otherActions().forEach(action -> lines.add("It also makes " + action + " act."));
-    Set<String> beside = settings.events() ? plan.alarmsBeside() : Set.of();
+    Set<String> beside = plan.alarmsBeside(settings.events());
     if (!beside.isEmpty()) {
-      lines.add(
-          "The same events set off alarms that are not drilled: " + String.join(", ", beside));
+      lines.add("Alarms that are not watched go off, too: " + String.join(", ", beside));
+    }
+    if (settings.receive() && !plan.topics().isEmpty()) {
+      lines.add("Meanwhile a queue of the drill's own is subscribed to these topics.");
     }
     return lines;
   }
