@@ -40,6 +40,7 @@ class AdoptIT {
     moto = emulator;
     account = new EmulatedAccount(moto);
     account.createLogGroup();
+    createTrail();
     write("");
   }
 
@@ -146,6 +147,61 @@ class AdoptIT {
   }
 
   @Test
+  void takesOverForAConfigurationThatCallsTheModule() throws Exception {
+    Path root = Files.createDirectories(folder.resolve("root"));
+    Path old = applyPeer("makandra-cis-alarms");
+    Map<String, String> alarms = alarms();
+
+    Terraform.Outcome outcome =
+        ExecutableJar.run(
+                moto.environment(),
+                "adopt",
+                "--module",
+                "module.security_alarms",
+                "--log-group",
+                EmulatedAccount.LOG_GROUP,
+                "--state",
+                state(old),
+                "--out",
+                root.toString())
+            .assertSucceeded();
+    ModuleFolder.copyTo(root.resolve("alarms"));
+    Files.writeString(
+        root.resolve("main.tf"),
+        """
+        provider "aws" { region = "us-east-1" }
+        module "security_alarms" {
+        source = "./alarms"
+        account_id = "%s"
+        log_group_name = "%s"
+        %s
+        }
+        """
+            .formatted(
+                Moto.ACCOUNT, EmulatedAccount.LOG_GROUP, argumentsOfTheCall(outcome.stdout())));
+    Terraform terraform = Engine.TERRAFORM.init(root, moto.environment());
+
+    JsonNode plan = terraform.plan();
+
+    assertThat(outcome.stdout()).endsWith(numbers(plan) + "\n");
+    terraform.run("apply", "-auto-approve", "plan.bin").assertSucceeded();
+    terraform.run("plan", "-detailed-exitcode").assertExitCode(0);
+    assertThat(alarms()).containsAllEntriesOf(alarms);
+    assertThat(alarms()).hasSize(16);
+    assertAuditIsContent();
+  }
+
+  /** What stands between the headline and the files. */
+  private static String argumentsOfTheCall(String printed) {
+    return printed
+        .lines()
+        .dropWhile(line -> !line.equals("Arguments of the module call:"))
+        .skip(1)
+        .takeWhile(line -> !line.startsWith("written   "))
+        .collect(Collectors.joining("\n"));
+  }
+
+  @Test
   void hasNothingToDoInAnAccountThatIsOurs() throws Exception {
     synth();
     terraform().run("apply", "-auto-approve").assertSucceeded();
@@ -203,7 +259,40 @@ class AdoptIT {
     return outcome.stdout();
   }
 
+  /**
+   * The trail and its alarms are judged as they are in the account. What is left to the emulator:
+   * it has no history of alarms, and it says of no email address whether it is confirmed.
+   */
+  private void assertAuditIsContent() {
+    ExecutableJar.run(
+            moto.environment(),
+            "audit",
+            "--region",
+            Moto.REGION,
+            "--log-group",
+            EmulatedAccount.LOG_GROUP)
+        .assertSucceeded();
+  }
+
+  private void createTrail() {
+    moto.s3().createBucket(bucket -> bucket.bucket("example-trail"));
+    moto.cloudTrail()
+        .createTrail(
+            trail ->
+                trail
+                    .name("main")
+                    .s3BucketName("example-trail")
+                    .isMultiRegionTrail(true)
+                    .includeGlobalServiceEvents(true)
+                    .cloudWatchLogsLogGroupArn(
+                        "arn:aws:logs:us-east-1:%s:log-group:%s:*"
+                            .formatted(Moto.ACCOUNT, EmulatedAccount.LOG_GROUP))
+                    .cloudWatchLogsRoleArn("arn:aws:iam::%s:role/trail".formatted(Moto.ACCOUNT)));
+    moto.cloudTrail().startLogging(trail -> trail.name("main"));
+  }
+
   private void assertCompliant(Terraform terraform) throws IOException {
+    assertAuditIsContent();
     Path state = folder.resolve("after.json");
     Files.writeString(state, terraform.run("show", "-json").assertSucceeded().stdout());
     ExecutableJar.run(
