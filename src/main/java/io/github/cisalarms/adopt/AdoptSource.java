@@ -2,6 +2,11 @@ package io.github.cisalarms.adopt;
 
 import io.github.cisalarms.account.Evidence;
 import io.github.cisalarms.plan.TerraformState;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,6 +42,23 @@ public final class AdoptSource {
               + " made them: terraform show -json > state.json");
     }
     return new AdoptSource(existing, sameState, Optional.of(state));
+  }
+
+  /**
+   * A file with a Terraform state.
+   *
+   * @param sameState as above
+   * @throws AdoptException if nothing in it is of a chain
+   * @throws IOException if it can't be read
+   */
+  public static AdoptSource ofStateFile(Path file, boolean sameState) throws IOException {
+    if (Files.isDirectory(file)) {
+      throw new FileSystemException(
+          file.toString(), null, "is a folder; name the file that has the state as JSON");
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      return of(TerraformState.read(file.toString(), in), sameState);
+    }
   }
 
   /**

@@ -179,9 +179,11 @@ public final class FleetAdoption {
   }
 
   /**
-   * Removes from the folder of a stack what was written there.
+   * Removes {@code adopt.tf.json} from the folder of a stack. The blocks for the configuration that
+   * had the resources before stay: nobody can tell from here whether it has them, and without them
+   * it would destroy what the stack has taken over.
    *
-   * @return whether there was anything
+   * @return whether there was such a file
    * @throws IOException if it can't be removed
    */
   public static boolean remove(Path folder) throws IOException {
@@ -189,10 +191,11 @@ public final class FleetAdoption {
       return false;
     }
     Files.delete(folder.resolve(AdoptFile.NAME));
-    Path blocks = folder.resolve(REMOVED);
-    if (Files.deleteIfExists(blocks)) {
-      Files.deleteIfExists(blocks.getParent());
-    }
     return true;
+  }
+
+  /** The file in a stack's folder that is for the configuration that had the resources before. */
+  public static Optional<Path> blocksIn(Path folder) {
+    return Optional.of(folder.resolve(REMOVED)).filter(Files::exists);
   }
 }

@@ -19,18 +19,15 @@ import io.github.cisalarms.files.IndentedJson;
 import io.github.cisalarms.fleet.FleetConfig;
 import io.github.cisalarms.fleet.FleetStacks;
 import io.github.cisalarms.fleet.resource.StackResources;
-import io.github.cisalarms.plan.TerraformState;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -55,6 +52,8 @@ import picocli.CommandLine.Spec;
 final class AdoptCommand implements Callable<Integer> {
 
   private static final Path OUT = Path.of("cdktf.out");
+  private static final String KEPT = ", until the configuration that had them is applied with it";
+
   @Spec private CommandSpec spec;
 
   @Option(
@@ -157,7 +156,7 @@ final class AdoptCommand implements Callable<Integer> {
   private FleetAdoption adoptByStacks(FleetConfig fleet) throws IOException {
     Path folder = out.orElse(OUT);
     if (state.isPresent()) {
-      AdoptSource source = stateSource(state.get());
+      AdoptSource source = AdoptSource.ofStateFile(state.get(), sameState);
       List<StackResources> stacks =
           StackChoice.ofPlace(fleet, stack, source.name(), source.account(), source.region());
       return FleetAdoption.ofStacks(fleet, stacks, any -> source, folder, all);
@@ -206,16 +205,6 @@ final class AdoptCommand implements Callable<Integer> {
     return new ParameterException(spec.commandLine(), message);
   }
 
-  private AdoptSource stateSource(Path file) throws IOException {
-    if (Files.isDirectory(file)) {
-      throw new FileSystemException(
-          file.toString(), null, "is a folder; name the file that has the state as JSON");
-    }
-    try (InputStream in = Files.newInputStream(file)) {
-      return AdoptSource.of(TerraformState.read(file.toString(), in), sameState);
-    }
-  }
-
   /** Reads the account of a stack, by the profile or the role that the stack takes. */
   private static AdoptSource live(StackResources stack, List<FleetTarget> accounts) {
     FleetTarget account =
@@ -233,17 +222,20 @@ final class AdoptCommand implements Callable<Integer> {
   private int removeFiles() throws IOException {
     FleetConfig fleet = FleetConfig.read(config);
     List<String> removed = new ArrayList<>();
+    List<String> kept = new ArrayList<>();
     for (String each : fleet.stackNames()) {
       Path folder = FleetStacks.folder(out.orElse(OUT), each);
       if (FleetAdoption.remove(folder)) {
         removed.add(folder.resolve(AdoptFile.NAME).toString());
       }
+      FleetAdoption.blocksIn(folder).ifPresent(file -> kept.add(file.toString()));
     }
     if (json) {
-      printer().print(IndentedJson.print(Map.of("removed", removed)));
+      printer().print(IndentedJson.print(new TreeMap<>(Map.of("kept", kept, "removed", removed))));
       return 0;
     }
     removed.forEach(file -> printer().println("removed   " + file));
+    kept.forEach(file -> printer().println("kept      " + file + KEPT));
     printer().println(removed.size() + (removed.size() == 1 ? " file removed" : " files removed"));
     return 0;
   }
@@ -288,7 +280,7 @@ final class AdoptCommand implements Callable<Integer> {
 
   private AdoptSource moduleSource() throws IOException {
     if (state.isPresent()) {
-      return stateSource(state.get());
+      return AdoptSource.ofStateFile(state.get(), sameState);
     }
     Path file = evidence.orElseThrow();
     Evidence read = EvidenceFile.read(file);

@@ -180,6 +180,11 @@ class AdoptCommandTest {
             "\"from\": \"module.old.aws_cloudwatch_log_metric_filter.root\"",
             "\"from\": \"module.old.aws_sqs_queue.alarms\"",
             "\"destroy\": false");
+
+    // Without the blocks the other configuration would destroy what the stack has now.
+    Path blocks = folder.resolve("stacks/111122223333-us-east-1/adopt-removed/removed.tf.json");
+    assertThat(adopt("--done").out()).contains("kept      " + blocks).endsWith("1 file removed\n");
+    assertThat(blocks).exists();
   }
 
   @Test
