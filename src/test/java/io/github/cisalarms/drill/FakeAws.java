@@ -118,7 +118,6 @@ final class FakeAws implements AutoCloseable {
 
   synchronized void turnOn(String name) {
     alarms.get(name).state = "ALARM";
-    alarms.get(name).returns = true;
   }
 
   synchronized String state(String name) {
@@ -417,6 +416,7 @@ final class FakeAws implements AutoCloseable {
                   + "</AlarmHistoryItems>";
           case "cloudwatch:SetAlarmState" -> {
             untilSet.forEach(refusals::remove);
+            alarms.get(request.get("AlarmName")).returns = true;
             goOff(request.get("AlarmName"), alarms.get(request.get("AlarmName")));
             yield "";
           }
