@@ -91,9 +91,10 @@ final class RequirementOptions {
   }
 
   private Selection selection() {
+    Selection chosen = chosen();
     Selection left;
     try {
-      left = chosen().without(excepted);
+      left = chosen.without(excepted);
     } catch (UnknownNameException e) {
       throw new WrongOption(spec, "--except", e);
     }
@@ -108,7 +109,11 @@ final class RequirementOptions {
 
   private Selection chosen() {
     if (choice.benchmark.isPresent()) {
-      return Selection.ofBenchmark(choice.benchmark.get());
+      try {
+        return Selection.ofBenchmark(choice.benchmark.get());
+      } catch (UnknownNameException e) {
+        throw new WrongOption(spec, "--benchmark", e);
+      }
     }
     try {
       return choice.required.isEmpty() ? Selection.all() : Selection.parse(choice.required);

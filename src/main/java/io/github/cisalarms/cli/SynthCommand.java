@@ -163,7 +163,9 @@ final class SynthCommand implements Callable<Integer> {
       advice.println(
           "Orphaned stacks are not in "
               + config
-              + " any more; run 'terraform destroy' in their folders, then synth --prune.");
+              + " any more. If one goes by another name now, move its state there, since a destroy"
+              + " would take the alarms that both have; else run 'terraform destroy' in its folder."
+              + " Then synth --prune.");
     }
     if (check && !(summary.written().isEmpty() && summary.atlantis().isEmpty())) {
       advice.println("Run 'cis-alarms synth', read the diff, commit it.");

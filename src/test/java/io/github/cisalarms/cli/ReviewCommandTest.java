@@ -154,6 +154,12 @@ class ReviewCommandTest {
   }
 
   @Test
+  void namesTheBenchmarkThatIsUnknown() throws IOException {
+    assertThat(command(PLANS + "complete.json", "--benchmark", "9")).isEqualTo(2);
+    assertThat(err.toString()).startsWith("--benchmark: unknown benchmark version '9'");
+  }
+
+  @Test
   void saysWhichControlIsUnknown() {
     assertThat(command(PLANS + "complete.json", "--require", "root-acount-usage")).isEqualTo(2);
     assertThat(err.toString())

@@ -72,7 +72,9 @@ class SynthCommandTest {
         .isEqualTo(
             "Orphaned stacks are not in "
                 + config
-                + " any more; run 'terraform destroy' in their folders, then synth --prune.\n");
+                + " any more. If one goes by another name now, move its state there, since a destroy"
+                + " would take the alarms that both have; else run 'terraform destroy' in its"
+                + " folder. Then synth --prune.\n");
 
     clear();
     assertThat(synth("--prune")).isZero();
