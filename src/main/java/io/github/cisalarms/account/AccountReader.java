@@ -89,7 +89,7 @@ public final class AccountReader {
     if (call.refusal().isPresent()) {
       Refusal refusal = call.refusal().get();
       throw new AccountException(
-          "%s can't be asked who asks: %s"
+          "%s: AWS doesn't say which account it is: %s"
               .formatted(
                   region,
                   refusal.permission().equals("sts:AssumeRole")

@@ -81,12 +81,7 @@ final class Recorder {
   private static Refusal refusal(Operation operation, String account, AwsFailure failure) {
     if (failure.kind() == Kind.CREDENTIALS) {
       throw new AccountException(
-          "%s: the credentials are no good%s; sign in again, or name a profile with --profile"
-              .formatted(
-                  account.isEmpty() ? "AWS" : account,
-                  failure.code().isEmpty()
-                      ? ": " + failure.message()
-                      : " (" + failure.code() + ": " + failure.message() + ")"));
+          (account.isEmpty() ? "AWS" : account) + ": " + failure.withoutCredentials());
     }
     return new Refusal(
         failure.kind().word(),

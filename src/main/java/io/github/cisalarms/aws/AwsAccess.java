@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -11,6 +12,7 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.core.SdkSystemSetting;
 import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.SdkHttpClient;
@@ -166,7 +168,7 @@ public final class AwsAccess {
             () ->
                 new AwsAccessException(
                     "no region is said; write --region, as in --region eu-central-1, or set"
-                        + " AWS_REGION, or region in the profile"));
+                        + " AWS_REGION or AWS_DEFAULT_REGION, or region in the profile"));
   }
 
   /** The region, or another where nobody said one. */
@@ -175,6 +177,18 @@ public final class AwsAccess {
   }
 
   private Optional<String> configuredRegion() {
+    return SdkSystemSetting.AWS_REGION
+        .getStringValue()
+        .or(() -> defaultRegion(System.getenv()))
+        .or(this::regionOfProfile);
+  }
+
+  /** What the AWS CLI, boto3 and Terraform read as well, and Java's SDK does not. */
+  static Optional<String> defaultRegion(Map<String, String> environment) {
+    return Optional.ofNullable(environment.get("AWS_DEFAULT_REGION")).filter(id -> !id.isBlank());
+  }
+
+  private Optional<String> regionOfProfile() {
     try {
       DefaultAwsRegionProviderChain.Builder chain = DefaultAwsRegionProviderChain.builder();
       settings.profile().ifPresent(chain::profileName);

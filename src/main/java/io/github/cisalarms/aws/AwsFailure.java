@@ -59,6 +59,15 @@ public record AwsFailure(Kind kind, String code, String message) {
   private static final Pattern PERMISSION =
       Pattern.compile("not authorized to perform:? ([A-Za-z0-9-]+):([A-Za-z]+)");
 
+  private static final String NOWHERE =
+      "Unable to load credentials from any of the providers in the chain";
+
+  private static final String NO_PROFILE = "Profile file contained no credentials";
+
+  private static final Pattern OF_PROFILE =
+      Pattern.compile(
+          ".*[\\[ ,]ProfileCredentialsProvider\\(.*?\\): (.+?)(?:, \\w+Provider\\(.*|]?$)");
+
   private static final int NOT_FOUND = 404;
   private static final int FORBIDDEN = 403;
   private static final int SERVER_ERROR = 500;
@@ -68,7 +77,7 @@ public record AwsFailure(Kind kind, String code, String message) {
     if (e instanceof AwsServiceException service) {
       return ofService(service);
     }
-    String message = oneLine(e);
+    String message = credentialsOf(oneLine(e));
     return new AwsFailure(
         e instanceof ApiCallTimeoutException || isOfNetwork(e)
             ? Kind.NO_ANSWER
@@ -77,6 +86,22 @@ public record AwsFailure(Kind kind, String code, String message) {
                 : Kind.OTHER,
         "",
         message);
+  }
+
+  /**
+   * What is to be done where there are no credentials. The SDK names all places where it looked,
+   * and what each of them said; only what a profile that somebody wrote says is of use.
+   */
+  private static String credentialsOf(String message) {
+    if (!message.startsWith(NOWHERE)) {
+      return message;
+    }
+    Matcher profile = OF_PROFILE.matcher(message);
+    return "there are no credentials"
+        + (profile.find() && !profile.group(1).startsWith(NO_PROFILE)
+            ? " (the profile: " + profile.group(1) + ")"
+            : "")
+        + "; sign in, as with 'aws sso login', or name a profile with --profile or AWS_PROFILE";
   }
 
   private static AwsFailure ofService(AwsServiceException e) {
@@ -128,6 +153,14 @@ public record AwsFailure(Kind kind, String code, String message) {
 
   private static String oneLine(String text) {
     return text.strip().replaceAll("\\s*\\R\\s*", " ");
+  }
+
+  /** What to do where the failure is of {@link Kind#CREDENTIALS}: as one line. */
+  public String withoutCredentials() {
+    return code.isEmpty()
+        ? message
+        : "the credentials are no good (%s: %s); sign in again, or name a profile with --profile"
+            .formatted(code, message);
   }
 
   /** The permission that is missing, such as {@code kms:DescribeKey}, if the message says it. */

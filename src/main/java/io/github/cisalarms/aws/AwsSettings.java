@@ -7,7 +7,8 @@ import java.util.Optional;
  * take it: the environment, {@code ~/.aws}, the machine's role.
  *
  * @param profile the profile of {@code ~/.aws/config}; else {@code AWS_PROFILE} or the default one
- * @param region such as {@code eu-central-1}; else {@code AWS_REGION} or the profile's
+ * @param region such as {@code eu-central-1}; else {@code AWS_REGION}, {@code AWS_DEFAULT_REGION}
+ *     or the profile's
  */
 public record AwsSettings(Optional<String> profile, Optional<String> region) {
 

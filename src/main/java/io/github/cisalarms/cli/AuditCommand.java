@@ -74,7 +74,7 @@ final class AuditCommand implements Callable<Integer> {
       converter = RegionCode.class,
       description =
           "Where the reading begins: any region that a trail of all regions covers. Default:"
-              + " AWS_REGION, else the profile's")
+              + " AWS_REGION or AWS_DEFAULT_REGION, else the profile's")
   private Optional<String> region = Optional.empty();
 
   @Option(

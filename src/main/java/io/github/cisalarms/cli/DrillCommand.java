@@ -76,7 +76,9 @@ final class DrillCommand implements Callable<Integer> {
       names = "--region",
       paramLabel = "REGION",
       converter = RegionCode.class,
-      description = "Where the alarms are. Default: the stack's, else AWS_REGION or the profile's")
+      description =
+          "Where the alarms are. Default: the stack's, else AWS_REGION,"
+              + " AWS_DEFAULT_REGION or the profile's")
   private Optional<String> region = Optional.empty();
 
   @Option(

@@ -96,7 +96,8 @@ final class WhoCommand implements Callable<Integer> {
       paramLabel = "REGION",
       converter = RegionCode.class,
       description =
-          "Where the alarm is. Default: what its ARN says, else AWS_REGION or the profile's")
+          "Where the alarm is. Default: what its ARN says, else AWS_REGION,"
+              + " AWS_DEFAULT_REGION or the profile's")
   private Optional<String> region = Optional.empty();
 
   @Option(names = "--json", description = "Prints all of it as JSON, with an event of each kind.")

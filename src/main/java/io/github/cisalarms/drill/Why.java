@@ -25,7 +25,8 @@ final class Why {
       case DENIED -> "denied: " + failure.permission().orElse(action) + " is missing";
       case THROTTLED -> "throttled: too many calls of " + action + "; run it again later";
       case NO_ANSWER -> action + " got no answer: " + failure.message();
-      case CREDENTIALS, NOT_FOUND, OTHER -> action + " failed: " + failure.message();
+      case CREDENTIALS -> failure.withoutCredentials();
+      case NOT_FOUND, OTHER -> action + " failed: " + failure.message();
     };
   }
 

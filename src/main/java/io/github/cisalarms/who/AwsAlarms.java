@@ -288,7 +288,7 @@ public final class AwsAlarms implements AlarmSource, AutoCloseable {
   private static String refusal(String permission, AwsFailure failure) {
     return switch (failure.kind()) {
       case DENIED -> "access is denied: " + permission + " is missing";
-      case CREDENTIALS -> "the credentials are none, wrong or expired: " + failure.message();
+      case CREDENTIALS -> failure.withoutCredentials();
       case THROTTLED -> permission + " is throttled, also after several attempts: try again later";
       case NO_ANSWER -> "AWS does not answer " + permission + ": " + failure.message();
       case NOT_FOUND -> permission + ": there is no such thing: " + failure.message();

@@ -140,7 +140,8 @@ class AccountFaultsTest {
     assertThatThrownBy(
             () -> new ExampleAccount().answer("GetCallerIdentity", any -> new Silence()).read())
         .isInstanceOf(AccountException.class)
-        .hasMessageStartingWith("us-east-1 can't be asked who asks: there was no answer: ");
+        .hasMessageStartingWith(
+            "us-east-1: AWS doesn't say which account it is: there was no answer: ");
   }
 
   @Test
@@ -157,7 +158,7 @@ class AccountFaultsTest {
                     }))
         .isInstanceOf(AccountException.class)
         .hasMessageStartingWith(
-            "us-east-1 can't be asked who asks: the role can't be taken, or is not there: ");
+            "us-east-1: AWS doesn't say which account it is: the role can't be taken, or is not there: ");
   }
 
   @Test

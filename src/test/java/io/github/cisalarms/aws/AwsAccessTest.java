@@ -3,7 +3,9 @@ package io.github.cisalarms.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,5 +36,13 @@ class AwsAccessTest {
     AwsAccess access = AwsAccess.of(new AwsSettings(Optional.empty(), Optional.of(region)));
     assertThat(access.role("111122223333", "audit").arn())
         .isEqualTo("arn:" + partition + ":iam::111122223333:role/audit");
+  }
+
+  @Test
+  void takesTheRegionWhereTheAwsCliTakesItToo() {
+    assertThat(AwsAccess.defaultRegion(Map.of("AWS_DEFAULT_REGION", "eu-west-1")))
+        .contains("eu-west-1");
+    assertThat(AwsAccess.defaultRegion(Map.of("AWS_DEFAULT_REGION", ""))).isEmpty();
+    assertThat(AwsAccess.defaultRegion(Map.of())).isEmpty();
   }
 }

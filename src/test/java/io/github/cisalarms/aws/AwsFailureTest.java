@@ -63,6 +63,33 @@ class AwsFailureTest {
         .isEqualTo(Kind.CREDENTIALS);
   }
 
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          Profile file contained no credentials for profile 'default': ProfileFile(sections=[])  | there are no credentials; sign in
+          The SSO session associated with this profile has expired or is otherwise invalid. | there are no credentials (the profile: The SSO session associated with this profile has expired or is otherwise invalid.); sign in
+          """)
+  void saysWhatToDoWithoutCredentialsAndNothingOfTheSdk(String profile, String start) {
+    String chain =
+        "Unable to load credentials from any of the providers in the chain"
+            + " AwsCredentialsProviderChain(credentialsProviders=[SystemPropertyCredentialsProvider(),"
+            + " ProfileCredentialsProvider(profileName=default, profileFile=ProfileFile(sections=[])),"
+            + " InstanceProfileCredentialsProvider()]) : [SystemPropertyCredentialsProvider(): Unable"
+            + " to load credentials from system settings.,"
+            + " ProfileCredentialsProvider(profileName=default,"
+            + " profileFile=ProfileFile(sections=[])): "
+            + profile
+            + ", ContainerCredentialsProvider(): Cannot fetch credentials from container,"
+            + " InstanceProfileCredentialsProvider(): Failed to load credentials from IMDS.]";
+
+    AwsFailure failure = AwsFailure.of(SdkClientException.create(chain));
+
+    assertThat(failure.kind()).isEqualTo(Kind.CREDENTIALS);
+    assertThat(failure.message()).startsWith(start).doesNotContain("Provider");
+  }
+
   private static AwsServiceException refused(int status, String code, String message) {
     return AwsServiceException.builder()
         .statusCode(status)

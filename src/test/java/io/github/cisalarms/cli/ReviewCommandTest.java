@@ -301,6 +301,13 @@ class ReviewCommandTest {
   }
 
   @Test
+  void saysThatTheBenchmarkIsUnknownAndNotWhatIsExcepted() {
+    assertThat(command(PLANS + "complete.json", "--benchmark", "9")).isEqualTo(2);
+    assertThat(err.toString())
+        .startsWith("--benchmark: unknown benchmark version '9'; there are: ");
+  }
+
+  @Test
   void saysWhichOptionIsMeant() {
     assertThat(run("complete", "--jsn")).isEqualTo(2);
     assertThat(err.toString())

@@ -174,7 +174,9 @@ class WhoIT {
               + " missing\n");
       api.fault("", FaultyApi.after(1, new FaultyApi.Answer(403, "ExpiredToken", "It is over.")));
       assertMessage(
-          who(ALARM), "us-east-1: the credentials are none, wrong or expired: It is over.\n");
+          who(ALARM),
+          "us-east-1: the credentials are no good (ExpiredToken: It is over.); sign in again, or name"
+              + " a profile with --profile\n");
     }
   }
 

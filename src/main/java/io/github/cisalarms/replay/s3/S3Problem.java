@@ -1,5 +1,6 @@
 package io.github.cisalarms.replay.s3;
 
+import io.github.cisalarms.aws.AwsFailure;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -29,7 +30,7 @@ final class S3Problem {
 
   private static String of(SdkException e, String permission) {
     if (!(e instanceof AwsServiceException service)) {
-      return "can't be read: " + firstLine(e);
+      return "can't be read: " + AwsFailure.of(e).message();
     }
     String code = service.awsErrorDetails() == null ? "" : service.awsErrorDetails().errorCode();
     if (code.equals("NoSuchBucket")) {
@@ -56,9 +57,5 @@ final class S3Problem {
       return "is archived: restore it from S3 Glacier first";
     }
     return "S3 answers " + code + " (status " + service.statusCode() + ")";
-  }
-
-  private static String firstLine(SdkException e) {
-    return String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason is given");
   }
 }
