@@ -14,14 +14,21 @@ public final class Paragraph {
 
   /** The same, in lines that fit the display. */
   public static void append(StringBuilder text, String content, Display display) {
-    int width = Math.min(WIDTH, display.width());
-    StringBuilder line = new StringBuilder(" ");
+    append(text, 2, content, Math.min(WIDTH, display.width()));
+  }
+
+  /** Appends a text, so many blanks from the left and further lines two more. */
+  static void append(StringBuilder text, int indent, String content, int width) {
+    StringBuilder line = new StringBuilder(" ".repeat(indent));
+    boolean empty = true;
     for (String word : content.strip().split(" ")) {
-      if (line.length() + 1 + word.length() > width && !line.toString().isBlank()) {
+      if (!empty && line.length() + 1 + word.length() > width) {
         text.append(line).append('\n');
-        line = new StringBuilder("   ");
+        line = new StringBuilder(" ".repeat(indent + 2));
+        empty = true;
       }
-      line.append(' ').append(word);
+      line.append(empty ? "" : " ").append(word);
+      empty = false;
     }
     text.append(line).append('\n');
   }

@@ -1,6 +1,7 @@
 package io.github.cisalarms.report;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -9,7 +10,8 @@ import java.util.stream.Stream;
 
 /**
  * A table for a terminal: columns as wide as their widest cell, two blanks between them, none at a
- * line's end. Where a terminal has too few columns, the widest cells go on over several lines.
+ * line's end. Where a terminal has too few columns, the headers stand in steps above narrow cells,
+ * or the widest cells go on over several lines, those of the first column last.
  *
  * @param header the names of the columns
  * @param rows the cells, as many in each row as the header has
@@ -37,13 +39,67 @@ public record Table(List<String> header, List<List<String>> rows) {
    * @param display what they are printed on
    */
   public List<String> lines(Display display) {
+    if (!fits(display)) {
+      for (String gap : List.of(GAP, " ")) {
+        if (stepsFit(gap, display.width())) {
+          return Stream.concat(
+                  steps(gap),
+                  rows.stream().flatMap(row -> lines(row, widths(rows.stream()), gap, display)))
+              .toList();
+        }
+      }
+    }
     return fit(display.width())
         .map(
             widths ->
                 Stream.concat(Stream.of(header), rows.stream())
-                    .flatMap(row -> lines(row, widths, display)))
+                    .flatMap(row -> lines(row, widths, GAP, display)))
         .orElseGet(() -> rows.stream().flatMap(row -> stacked(row, display)))
         .toList();
+  }
+
+  /** Whether every row is one line, below headers side by side. */
+  boolean fits(Display display) {
+    List<Integer> widths = widths(Stream.concat(Stream.of(header), rows.stream()));
+    return sum(widths) + (long) GAP.length() * (header.size() - 1) <= display.width();
+  }
+
+  private List<Integer> widths(Stream<List<String>> lines) {
+    List<Integer> widths = new ArrayList<>(Collections.nCopies(header.size(), 1));
+    lines.forEach(
+        row -> {
+          for (int column = 0; column < widths.size(); column++) {
+            widths.set(column, Math.max(widths.get(column), row.get(column).length()));
+          }
+        });
+    return widths;
+  }
+
+  private boolean stepsFit(String gap, int width) {
+    long end = 0;
+    long widest = 0;
+    List<Integer> widths = widths(rows.stream());
+    for (int column = 0; column < widths.size(); column++) {
+      widest = Math.max(widest, end + header.get(column).length());
+      end += widths.get(column) + gap.length();
+    }
+    return Math.max(widest, end - gap.length()) <= width
+        && header.get(0).length() <= widths.get(0);
+  }
+
+  /** Each header above its column on a line of its own, with a bar down to it; the first last. */
+  private Stream<String> steps(String gap) {
+    List<Integer> widths = widths(rows.stream());
+    return IntStream.range(1, header.size())
+        .mapToObj(
+            step -> {
+              boolean last = step == header.size() - 1;
+              StringBuilder line = new StringBuilder(padded(last ? header.get(0) : "", widths.get(0)));
+              for (int column = 1; column < step; column++) {
+                line.append(gap).append(padded("|", widths.get(column)));
+              }
+              return line.append(gap).append(header.get(step)).toString();
+            });
   }
 
   /** Takes from the widest column again and again until the table fits, if it can. */
@@ -66,8 +122,9 @@ public record Table(List<String> header, List<List<String>> rows) {
       int widest = 0;
       for (int column = 1; column < widths.size(); column++) {
         boolean canGive = widths.get(column) > narrowest.get(column);
-        boolean wider = widths.get(column) > widths.get(widest);
-        if (canGive && (wider || widths.get(widest) <= narrowest.get(widest))) {
+        boolean wider = widest > 0 && widths.get(column) > widths.get(widest);
+        // What the row is about is copied and searched for: it is the last to be broken.
+        if (canGive && (wider || widest == 0 || widths.get(widest) <= narrowest.get(widest))) {
           widest = column;
         }
       }
@@ -122,7 +179,7 @@ public record Table(List<String> header, List<List<String>> rows) {
     return lines.stream();
   }
 
-  private Stream<String> lines(List<String> row, List<Integer> widths, Display display) {
+  private Stream<String> lines(List<String> row, List<Integer> widths, String gap, Display display) {
     List<List<String>> cells =
         IntStream.range(0, row.size())
             .mapToObj(column -> split(row.get(column), widths.get(column)))
@@ -139,12 +196,15 @@ public record Table(List<String> header, List<List<String>> rows) {
                               .map(tone -> display.paint(tone, cell))
                               .orElse(cell);
                         })
-                    .collect(Collectors.joining(GAP))
+                    .collect(Collectors.joining(gap))
                     .stripTrailing());
   }
 
   private static String padded(List<String> cell, int line, int width) {
-    String text = line < cell.size() ? cell.get(line) : "";
+    return padded(line < cell.size() ? cell.get(line) : "", width);
+  }
+
+  private static String padded(String text, int width) {
     return text + " ".repeat(width - text.length());
   }
 

@@ -2,6 +2,7 @@ package io.github.cisalarms.report;
 
 import io.github.cisalarms.catalog.Checker;
 import io.github.cisalarms.chain.Finding;
+import io.github.cisalarms.chain.value.Answer;
 import io.github.cisalarms.chain.verdict.AlikeControls;
 import io.github.cisalarms.chain.verdict.Change;
 import io.github.cisalarms.chain.verdict.ControlVerdict;
@@ -10,11 +11,17 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A review, told to somebody at a terminal. */
 public final class TextReport {
+
+  private static final String UNKNOWN = Answer.UNKNOWN.word();
+
+  /** Where columns are few. */
+  private static final String SHORT_UNKNOWN = "?";
 
   private final Verdict review;
   private final Display display;
@@ -55,13 +62,30 @@ public final class TextReport {
     for (ControlVerdict control : review.changed(Change.GAINED)) {
       line(display.paint(Tone.GOOD, "GAINED    ") + control.control().slug());
     }
+    hint().ifPresent(this::wrapped);
     line("");
-    table().lines(display).forEach(this::line);
+    Table table = table(UNKNOWN);
+    if (table.fits(display)) {
+      table.lines(display).forEach(this::line);
+    } else {
+      table(SHORT_UNKNOWN).lines(display).forEach(this::line);
+      line(SHORT_UNKNOWN + " is " + UNKNOWN);
+    }
     review.alike().forEach(this::findings);
     return text.toString();
   }
 
-  private Table table() {
+  /** What a first run wants most: without its log group, no event is known to reach a filter. */
+  private Optional<String> hint() {
+    return review.required().stream()
+        .flatMap(control -> review.findings(control).stream())
+        .filter(finding -> finding.answer() == Answer.UNKNOWN)
+        .filter(finding -> finding.remedy().contains("--log-group"))
+        .findFirst()
+        .map(finding -> "-> " + finding.remedy() + ": " + finding.message());
+  }
+
+  private Table table(String unknown) {
     List<String> header =
         new ArrayList<>(List.of("CONTROL", "DETECTS", "ALARMS", "NOTIFIES", "NOISY"));
     Arrays.stream(Checker.values())
@@ -88,6 +112,7 @@ public final class TextReport {
                                             : "-"),
                             Stream.of(review.plan() ? control.change().word() : "-"))
                         .flatMap(cells -> cells)
+                        .map(cell -> cell.equals(UNKNOWN) ? unknown : cell)
                         .toList())
             .toList());
   }
@@ -97,7 +122,7 @@ public final class TextReport {
       return;
     }
     line("");
-    line(
+    wrapped(
         alike.controls().stream()
             .map(control -> control.control().slug())
             .collect(Collectors.joining(", ")));
@@ -117,9 +142,9 @@ public final class TextReport {
               + finding.rule()
               + "]");
     }
-    line("    " + standing + finding.message());
+    wrapped(4, standing + finding.message());
     if (!finding.remedy().isEmpty()) {
-      line("    -> " + finding.remedy());
+      wrapped(4, "-> " + finding.remedy());
     }
   }
 
@@ -128,6 +153,14 @@ public final class TextReport {
         .findFirst()
         .map(finding -> finding.message())
         .orElse("");
+  }
+
+  private void wrapped(String content) {
+    wrapped(0, content);
+  }
+
+  private void wrapped(int indent, String content) {
+    Paragraph.append(text, indent, content, display.width());
   }
 
   private void line(String line) {

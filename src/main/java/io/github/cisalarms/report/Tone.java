@@ -12,7 +12,7 @@ enum Tone {
   private static final Map<String, Tone> WORDS =
       Map.of(
           "yes", GOOD, "pass", GOOD, "gained", GOOD, "no", BAD, "fail", BAD, "lost", BAD, "unknown",
-          OPEN, "allowed", OPEN);
+          OPEN, "?", OPEN, "allowed", OPEN);
 
   /** The column in which yes is no good news. */
   private static final String NOISY = "NOISY";

@@ -58,6 +58,23 @@ class ReportsTest {
   }
 
   @Test
+  void aTerminalOf80ColumnsShowsEveryVerdictInATableAndFirstWhatIsMissing() {
+    Verdict review =
+        ReviewCase.review(
+            "peers/makandra-cis-alarms.json",
+            new Requirements(Selection.all(), Checker.defaults(), List.of(), false, Map.of()));
+    List<String> lines = TextReport.of(review, new Display(80, false)).lines().toList();
+
+    assertThat(lines.get(1)).startsWith("-> name the trail's log group with --log-group: ");
+    assertThat(lines)
+        .anyMatch(line -> line.matches("CONTROL( +\\|)+ CHANGE"))
+        .anyMatch(line -> line.matches("cloudtrail-config-changes( +\\S+){9}"))
+        .contains("? is unknown")
+        .filteredOn(line -> !line.contains("  ["))
+        .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(80));
+  }
+
+  @Test
   void theCommentSaysTheSameOfSeveralControlsOnce() {
     Verdict review =
         ReviewCase.review(

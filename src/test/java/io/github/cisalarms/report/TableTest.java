@@ -32,10 +32,29 @@ class TableTest {
   void theWidestCellsGoOnOverSeveralLinesWhereTheTerminalIsNarrow() {
     assertThat(TABLE.lines(new Display(50, false)))
         .containsExactly(
-            "CONTROL              MATCHES  IDENTITY",
-            "console-signin-      3        111122223333:user/",
-            "without-mfa                   alice and two others",
-            "root-account-usage   0        -");
+            "CONTROL                     MATCHES  IDENTITY",
+            "console-signin-without-mfa  3        111122223333:",
+            "                                     user/alice",
+            "                                     and two",
+            "                                     others",
+            "root-account-usage          0        -");
+  }
+
+  @Test
+  void headersStandInStepsWhereTheCellsAreNarrow() {
+    assertThat(
+            new Table(
+                    List.of("CONTROL", "DETECTS", "SECURITY-HUB", "CHANGE"),
+                    List.of(
+                        List.of("vpc-changes", "yes", "fail", "kept"),
+                        List.of("root-account-usage", "no", "?", "lost")))
+                .lines(new Display(40, false)))
+        .containsExactly(
+            "                    DETECTS",
+            "                    |    SECURITY-HUB",
+            "CONTROL             |    |     CHANGE",
+            "vpc-changes         yes  fail  kept",
+            "root-account-usage  no   ?     lost");
   }
 
   @Test
