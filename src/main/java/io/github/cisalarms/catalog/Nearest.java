@@ -5,9 +5,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Finds the name that somebody probably meant. */
 public final class Nearest {
+
+  /** For each letter of a beginning that may be wrong, so many have to be there. */
+  private static final int SURE_LETTERS = 6;
 
   private Nearest() {}
 
@@ -25,13 +29,24 @@ public final class Nearest {
   }
 
   /**
-   * The known names that somebody may have meant: the nearest, or else all that start like this.
+   * The known names that somebody may have meant: the nearest, or else all that start like this, or
+   * else all that start almost like this.
    */
   static List<String> meant(String name, Collection<String> known) {
     Optional<String> nearest = to(name, known);
-    return nearest.isPresent()
-        ? List.of(nearest.get())
-        : known.stream().filter(k -> !name.isEmpty() && k.startsWith(name)).toList();
+    if (nearest.isPresent() || name.isEmpty()) {
+      return nearest.stream().toList();
+    }
+    List<String> begun = known.stream().filter(k -> k.startsWith(name)).toList();
+    return begun.isEmpty() ? known.stream().filter(k -> startsAlmostLike(name, k)).toList() : begun;
+  }
+
+  private static boolean startsAlmostLike(String name, String known) {
+    String given = name.toLowerCase(Locale.ROOT);
+    int bound = given.length() / SURE_LETTERS;
+    return IntStream.rangeClosed(given.length() - bound, given.length() + bound)
+        .filter(length -> length <= known.length())
+        .anyMatch(length -> edits(given, known.substring(0, length)) <= bound);
   }
 
   /** Levenshtein's distance, row by row. */

@@ -100,7 +100,7 @@ final class ControlsCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
 
-    @Parameters(paramLabel = "SLUG", description = "Such as console-signin-without-mfa.")
+    @Parameters(paramLabel = "SLUG", description = "A control, such as console-signin-without-mfa.")
     private String slug;
 
     @Option(names = "--json", description = "Prints the same as JSON.")

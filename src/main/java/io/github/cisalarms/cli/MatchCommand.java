@@ -2,9 +2,11 @@ package io.github.cisalarms.cli;
 
 import io.github.cisalarms.events.EventReader;
 import io.github.cisalarms.pattern.FilterPattern;
+import io.github.cisalarms.pattern.FilterPatternException;
 import io.github.cisalarms.pattern.PatternMatcher;
 import io.github.cisalarms.pattern.PatternSet;
 import io.github.cisalarms.report.Display;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -15,6 +17,7 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -94,7 +97,7 @@ final class MatchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    FilterPattern parsed = FilterPattern.parse(pattern);
+    FilterPattern parsed = parsed();
     PatternMatcher matcher = PatternSet.of(List.of(parsed)).matcher();
     MatchPrinter printer = printer(parsed);
     Progress progress = new Progress(spec.commandLine().getErr());
@@ -114,6 +117,20 @@ final class MatchCommand implements Callable<Integer> {
       notes.end();
     }
     return printer.end() > 0 ? 0 : 1;
+  }
+
+  private FilterPattern parsed() {
+    try {
+      return FilterPattern.parse(pattern);
+    } catch (FilterPatternException e) {
+      if (new File(pattern).isFile()) {
+        throw new ParameterException(
+            spec.commandLine(),
+            "PATTERN: '" + pattern + "' is a file; write the pattern first, then the files",
+            e);
+      }
+      throw e;
+    }
   }
 
   /** Counts on the terminal, if results don't go there; says nothing of what is done at once. */

@@ -28,11 +28,17 @@ import picocli.CommandLine.Spec;
     description = "Writes a Terraform stack for every account of the configuration file.",
     footer = {
       "",
-      "Each folder DIR/stacks/NAME is a plain Terraform root: terraform init && terraform plan.",
-      "Only what changed is written. A stack that the configuration no longer has is reported as",
-      "orphaned; destroy what it made before you remove it with --prune.",
+      "Each folder DIR/stacks/NAME is a plain Terraform root, for terraform init and"
+          + " terraform plan. Only what changed is written. A stack that the configuration no longer"
+          + " has is reported as orphaned; destroy what it made before you remove it with --prune.",
       "",
       "Run by cdktf synth, diff or deploy, it writes into the folder that they expect."
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:the stacks are written; with --check, they are what would be",
+      "1:with --check, some are not what would be written",
+      "2:the configuration or the usage is wrong"
     })
 final class SynthCommand implements Callable<Integer> {
 

@@ -2,6 +2,7 @@ package io.github.cisalarms.cli;
 
 import io.github.cisalarms.catalog.UnknownNameException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -90,8 +91,16 @@ final class UsageReport implements IParameterExceptionHandler {
     return first.isOption()
         ? name(first) + ": has no value; write one, as in " + name(first) + " " + label(first)
         : arguments.stream().map(UsageReport::label).collect(Collectors.joining(" "))
-            + ": is missing; "
-            + String.join(" ", first.description());
+            + ": is missing; give "
+            + inSentence(String.join(" ", first.description()));
+  }
+
+  /** A description within a sentence: a small letter, except where it begins with a name. */
+  private static String inSentence(String description) {
+    String first = description.split(" ", 2)[0];
+    return first.substring(1).equals(first.substring(1).toLowerCase(Locale.ROOT))
+        ? first.substring(0, 1).toLowerCase(Locale.ROOT) + description.substring(1)
+        : description;
   }
 
   private static String wrongValue(ArgSpec argument, ParameterException exception) {

@@ -83,8 +83,7 @@ public record Table(List<String> header, List<List<String>> rows) {
       widest = Math.max(widest, end + header.get(column).length());
       end += widths.get(column) + gap.length();
     }
-    return Math.max(widest, end - gap.length()) <= width
-        && header.get(0).length() <= widths.get(0);
+    return Math.max(widest, end - gap.length()) <= width && header.get(0).length() <= widths.get(0);
   }
 
   /** Each header above its column on a line of its own, with a bar down to it; the first last. */
@@ -94,7 +93,8 @@ public record Table(List<String> header, List<List<String>> rows) {
         .mapToObj(
             step -> {
               boolean last = step == header.size() - 1;
-              StringBuilder line = new StringBuilder(padded(last ? header.get(0) : "", widths.get(0)));
+              StringBuilder line =
+                  new StringBuilder(padded(last ? header.get(0) : "", widths.get(0)));
               for (int column = 1; column < step; column++) {
                 line.append(gap).append(padded("|", widths.get(column)));
               }
@@ -179,7 +179,8 @@ public record Table(List<String> header, List<List<String>> rows) {
     return lines.stream();
   }
 
-  private Stream<String> lines(List<String> row, List<Integer> widths, String gap, Display display) {
+  private Stream<String> lines(
+      List<String> row, List<Integer> widths, String gap, Display display) {
     List<List<String>> cells =
         IntStream.range(0, row.size())
             .mapToObj(column -> split(row.get(column), widths.get(column)))

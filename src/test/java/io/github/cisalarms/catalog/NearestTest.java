@@ -31,4 +31,14 @@ class NearestTest {
     assertThat(Nearest.to("", NAMES)).isEmpty();
     assertThat(Nearest.to("period", List.of())).isEmpty();
   }
+
+  @Test
+  void findsTheNameThatStartsAlmostLikeThis() {
+    List<String> slugs = List.of("root-account-usage", "route-table-changes", "vpc-changes");
+
+    assertThat(Nearest.meant("root-acount", slugs)).containsExactly("root-account-usage");
+    assertThat(Nearest.meant("ro", slugs))
+        .containsExactly("root-account-usage", "route-table-changes");
+    assertThat(Nearest.meant("nosuch", slugs)).isEmpty();
+  }
 }

@@ -97,7 +97,7 @@ class MainTest {
         "synth accounts                | 'accounts': is one word too many for this command; leave it out",
         "synth --chek                  | unknown option '--chek': did you mean '--check'?",
         "match --count --explain x     | --explain, --count: exclude each other; keep one",
-        "controls show                 | SLUG: is missing; Such as console-signin-without-mfa.",
+        "controls show                 | SLUG: is missing; give a control, such as console-signin-without-mfa.",
       })
   void saysWhatToWriteInstead(String line, String message) {
     assertThat(run(line.split(" "))).isEqualTo(2);

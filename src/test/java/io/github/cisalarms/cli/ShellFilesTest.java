@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,7 +54,8 @@ class ShellFilesTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("commands")
   void everyCommandHasAPageWithItsOptions(CommandLine command) throws IOException {
-    assertThat(printed("man", "--out", folder.toString())).isEmpty();
+    assertThat(printed("man", "--out", folder.toString()))
+        .matches(Pattern.quote(folder.toString()) + ": [0-9]+ pages written\\R");
 
     String name = command.getCommandSpec().qualifiedName("-");
     String page = Files.readString(folder.resolve(name + ".1"));
@@ -120,7 +122,8 @@ class ShellFilesTest {
             new PrintWriter(new StringWriter()), new PrintWriter(err), "completion", "powershell");
     assertThat(exitCode).isEqualTo(2);
     assertThat(err.toString())
-        .isEqualToNormalizingNewlines("unknown shell 'powershell'; there are: bash, zsh, fish\n");
+        .isEqualToNormalizingNewlines(
+            "SHELL: 'powershell' has no completion; write bash, zsh, fish\nrun 'cis-alarms completion --help' for the usage\n");
   }
 
   private Path script(String shell) throws IOException {

@@ -1,12 +1,12 @@
 package io.github.cisalarms.cli.shell;
 
-import io.github.cisalarms.catalog.UnknownNameException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -35,7 +35,9 @@ public final class CompletionCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (!SHELLS.contains(shell)) {
-      throw new UnknownNameException("shell", shell, SHELLS);
+      throw new ParameterException(
+          spec.commandLine(),
+          "SHELL: '" + shell + "' has no completion; write " + String.join(", ", SHELLS));
     }
     CommandLine root = spec.root().commandLine();
     spec.commandLine()

@@ -32,17 +32,20 @@ public final class ManCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    write(spec.root().commandLine());
+    int pages = write(spec.root().commandLine());
+    spec.commandLine().getOut().println(out + ": " + pages + " pages written");
     return 0;
   }
 
-  private void write(CommandLine command) throws IOException {
+  private int write(CommandLine command) throws IOException {
     String name = command.getCommandSpec().qualifiedName("-");
     new GeneratedFile(out.resolve(name + ".1"), ManPage.of(command)).write();
+    int pages = 1;
     for (CommandLine inner : new LinkedHashSet<>(command.getSubcommands().values())) {
       if (!inner.getCommandSpec().usageMessage().hidden()) {
-        write(inner);
+        pages += write(inner);
       }
     }
+    return pages;
   }
 }
