@@ -151,6 +151,13 @@ class MatchCommandTest {
   }
 
   @Test
+  void saysThatThePatternComesBeforeTheFiles() {
+    assertThat(run("match", trail.toString(), "{ $.a = 1 }")).isEqualTo(2);
+    assertThat(err.toString())
+        .startsWith("PATTERN: '" + trail + "' is a file; write the pattern first, then the files");
+  }
+
+  @Test
   void namesAFileThatIsNotThere() {
     Path none = folder.resolve("none.json");
     assertThat(run("match", "ERROR", none.toString())).isEqualTo(2);
