@@ -215,10 +215,7 @@ final class LineRun {
     }
   }
 
-  /**
-   * Where the history can't be read, the state tells, if it was another before; unless it has
-   * returned meanwhile.
-   */
+  /** Where the history can't be read, the state tells, if it was another before and stays so. */
   private Optional<Instant> stateOn(Instant now) {
     if (!knownToBeQuiet) {
       return Optional.empty();
