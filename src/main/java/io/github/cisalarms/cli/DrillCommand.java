@@ -203,7 +203,10 @@ final class DrillCommand implements Callable<Integer> {
     Reading reading = new Reading(named, any -> Optional.empty(), Clock.systemUTC());
     DrillPlan plan =
         DrillPlan.of(
-            AccountChain.of(AccountReader.read(access, reading).requireAnything()), chosen, named);
+            AccountChain.of(AccountReader.read(access, reading).requireAnything()),
+            drill.place(),
+            chosen,
+            named);
     PrintWriter err = spec.commandLine().getErr();
     DrillAnnouncement.of(drill, plan, settings).forEach(err::println);
     if (!yes) {

@@ -3,6 +3,8 @@ package io.github.cisalarms.drill;
 import io.github.cisalarms.aws.AwsAccess;
 import io.github.cisalarms.aws.Retries;
 import io.github.cisalarms.catalog.Control;
+import io.github.cisalarms.chain.Place;
+import io.github.cisalarms.chain.value.Value;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,6 +52,11 @@ public final class Drill {
 
   public String region() {
     return place.region();
+  }
+
+  /** Account and region, as a chain has them. */
+  public Place place() {
+    return new Place(Value.known(place.account()), Value.known(place.region()));
   }
 
   /**

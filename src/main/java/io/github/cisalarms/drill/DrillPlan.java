@@ -8,6 +8,7 @@ import io.github.cisalarms.chain.Place;
 import io.github.cisalarms.chain.Subscription;
 import io.github.cisalarms.chain.Trail;
 import io.github.cisalarms.chain.Unread;
+import io.github.cisalarms.chain.value.Answer;
 import io.github.cisalarms.chain.value.Shown;
 import io.github.cisalarms.chain.value.Value;
 import io.github.cisalarms.pattern.FilterPattern;
@@ -40,14 +41,15 @@ public final class DrillPlan {
   /**
    * Finds filter, alarm and topics of every control.
    *
-   * @param infrastructure of one region of an account
+   * @param infrastructure of an account; what is elsewhere is left out
+   * @param place account and region of the drill
    * @param logGroups the log groups into which events are written; if none is named, those that the
    *     account's trails write to
    * @throws DrillException if no log group is named or known
    */
   public static DrillPlan of(
-      Infrastructure infrastructure, List<Control> controls, List<String> logGroups) {
-    List<String> groups = logGroups.isEmpty() ? ofTrails(infrastructure) : logGroups;
+      Infrastructure infrastructure, Place place, List<Control> controls, List<String> logGroups) {
+    List<String> groups = logGroups.isEmpty() ? ofTrails(infrastructure, place) : logGroups;
     if (groups.isEmpty()) {
       throw new DrillException(
           infrastructure.unread(Unread.Kind.TRAILS, Place.unknown()).stream()
@@ -56,14 +58,15 @@ public final class DrillPlan {
                   .orElse("no trail of this account and region is seen to write to a log group")
               + "; name the log group with --log-group, as in --log-group aws-cloudtrail-logs");
     }
-    LineSearch search = new LineSearch(infrastructure, groups);
+    LineSearch search = new LineSearch(infrastructure, place, groups);
     Map<Control, List<Line>> lines = new LinkedHashMap<>();
     controls.forEach(control -> lines.put(control, search.lines(control)));
     return new DrillPlan(infrastructure, groups, lines);
   }
 
-  private static List<String> ofTrails(Infrastructure infrastructure) {
+  private static List<String> ofTrails(Infrastructure infrastructure, Place place) {
     return infrastructure.trails().stream()
+        .filter(trail -> trail.logGroupPlace().sameAs(place) != Answer.NO)
         .map(Trail::logGroup)
         .flatMap(group -> group.get().stream())
         .distinct()

@@ -27,11 +27,13 @@ final class LineSearch {
   private static final String STANDARD = "STANDARD";
 
   private final Infrastructure infrastructure;
+  private final Place place;
   private final List<String> logGroups;
   private final Patterns patterns = new Patterns();
 
-  LineSearch(Infrastructure infrastructure, List<String> logGroups) {
+  LineSearch(Infrastructure infrastructure, Place place, List<String> logGroups) {
     this.infrastructure = infrastructure;
+    this.place = place;
     this.logGroups = logGroups;
   }
 
@@ -39,13 +41,19 @@ final class LineSearch {
   List<Line> lines(Control control) {
     List<Line> lines = new ArrayList<>();
     for (MetricFilter filter : infrastructure.filters()) {
-      if (filter.logGroup().get().filter(logGroups::contains).isPresent()
+      if (isHere(filter.place())
+          && filter.logGroup().get().filter(logGroups::contains).isPresent()
           && filter.pattern().get().isPresent()
           && patterns.match(control, filter.pattern().get().get()).related()) {
         lines.addAll(lines(control, filter));
       }
     }
     return lines.isEmpty() ? List.of(without(control)) : lines;
+  }
+
+  /** What was read may have been in several regions, where names are others'. */
+  private boolean isHere(Place other) {
+    return other.sameAs(place) != Answer.NO;
   }
 
   private Line without(Control control) {
@@ -93,7 +101,7 @@ final class LineSearch {
             filter.pattern().get().orElseThrow());
     List<Line> lines =
         infrastructure.alarms().stream()
-            .filter(alarm -> watches(alarm, filter))
+            .filter(alarm -> isHere(alarm.place()) && watches(alarm, filter))
             .filter(alarm -> alarm.name().isKnown())
             .flatMap(
                 alarm -> actors(alarm).stream().map(actor -> line(control, found, alarm, actor)))
@@ -137,6 +145,7 @@ final class LineSearch {
     }
     List<Actor> composites =
         infrastructure.compositeAlarms().stream()
+            .filter(composite -> isHere(composite.place()))
             .filter(composite -> names(composite, alarm.name().get().orElseThrow()))
             .map(CompositeAlarm::actor)
             .toList();

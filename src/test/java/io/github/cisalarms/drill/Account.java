@@ -22,8 +22,7 @@ final class Account {
   static final String LOG_GROUP = "aws-cloudtrail-logs";
   static final String TOPIC = FakeAws.TOPIC;
 
-  private static final Place PLACE =
-      new Place(Value.known(FakeAws.ACCOUNT), Value.known(FakeAws.REGION));
+  static final Place PLACE = new Place(Value.known(FakeAws.ACCOUNT), Value.known(FakeAws.REGION));
 
   private final List<Element> elements = new ArrayList<>();
 
@@ -147,6 +146,6 @@ final class Account {
 
   /** The plan to drill a control. */
   DrillPlan plan(Control... controls) {
-    return DrillPlan.of(build(), List.of(controls), List.of(LOG_GROUP));
+    return DrillPlan.of(build(), PLACE, List.of(controls), List.of(LOG_GROUP));
   }
 }

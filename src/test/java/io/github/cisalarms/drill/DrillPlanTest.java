@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.cisalarms.catalog.Control;
 import io.github.cisalarms.catalog.Controls;
 import io.github.cisalarms.chain.Infrastructure;
+import io.github.cisalarms.chain.Place;
 import io.github.cisalarms.chain.Unread;
+import io.github.cisalarms.chain.value.Value;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -161,11 +163,24 @@ class DrillPlanTest {
     assertThat(plan.tellsNobody(Account.TOPIC)).isTrue();
   }
 
+  /** Where trails of two regions are read, each has a log group, filters and alarms of one name. */
+  @Test
+  void leavesOutWhatIsInAnotherRegion() {
+    Place elsewhere = new Place(Account.PLACE.account(), Value.known("ap-southeast-2"));
+    Infrastructure both = Account.withTopic().control(VPC).build();
+
+    DrillPlan here = DrillPlan.of(both, Account.PLACE, List.of(VPC), List.of(Account.LOG_GROUP));
+    DrillPlan there = DrillPlan.of(both, elsewhere, List.of(VPC), List.of(Account.LOG_GROUP));
+
+    assertThat(here.alarms()).isOne();
+    assertThat(there.alarms()).isZero();
+  }
+
   @Test
   void asksForALogGroupWhereNoTrailHasOne() {
     List<Control> controls = List.of(VPC);
     Infrastructure nothing = Infrastructure.none();
-    assertThatThrownBy(() -> DrillPlan.of(nothing, controls, List.of()))
+    assertThatThrownBy(() -> DrillPlan.of(nothing, Account.PLACE, controls, List.of()))
         .isInstanceOf(DrillException.class)
         .hasMessage(
             "no trail of this account and region is seen to write to a log group; name the log group"
