@@ -8,6 +8,7 @@ import io.github.cisalarms.aws.AwsAccess;
 import io.github.cisalarms.aws.AwsSettings;
 import io.github.cisalarms.catalog.Control;
 import io.github.cisalarms.catalog.Selection;
+import io.github.cisalarms.chain.Infrastructure;
 import io.github.cisalarms.cli.value.LogGroupName;
 import io.github.cisalarms.cli.value.RegionCode;
 import io.github.cisalarms.drill.Drill;
@@ -201,12 +202,8 @@ final class DrillCommand implements Callable<Integer> {
     Drill drill = Drill.in(access);
     stack.ifPresent(each -> requireAccount(each, drill.account()));
     Reading reading = new Reading(named, any -> Optional.empty(), Clock.systemUTC());
-    DrillPlan plan =
-        DrillPlan.of(
-            AccountChain.of(AccountReader.read(access, reading).requireAnything()),
-            drill.place(),
-            chosen,
-            named);
+    Infrastructure found = AccountChain.of(AccountReader.read(access, reading).requireAnything());
+    DrillPlan plan = DrillPlan.of(found, drill.place(), chosen, named);
     PrintWriter err = spec.commandLine().getErr();
     DrillAnnouncement.of(drill, plan, settings).forEach(err::println);
     if (!yes) {
@@ -234,10 +231,8 @@ final class DrillCommand implements Callable<Integer> {
           spec,
           "--stack",
           stack.stack()
-              + " is of account "
-              + stack.accountId()
-              + ", and these credentials are of account "
-              + account
+              + (" is of account " + stack.accountId())
+              + (", and these credentials are of account " + account)
               + "; use credentials of that account, such as by --profile");
     }
   }

@@ -160,7 +160,7 @@ public final class Drill {
         notes.add(
             "which alarms were on before is not known: " + Why.of(e, Permission.DESCRIBE_ALARMS));
       }
-      ExecutorService executor = Executors.newFixedThreadPool(settings.parallel());
+      ExecutorService executor = Executors.newFixedThreadPool(atATime());
       try {
         List<Future<List<LineResult>>> running = new ArrayList<>();
         for (Map.Entry<Control, List<Line>> control : plan.lines().entrySet()) {
@@ -182,6 +182,18 @@ public final class Drill {
       } finally {
         executor.shutdownNow();
       }
+    }
+
+    /** How many controls are drilled at a time. */
+    private int atATime() {
+      List<String> shared = plan.sharedActors();
+      if (settings.parallel() > 1 && !shared.isEmpty()) {
+        notes.add(
+            "one control at a time, since several go off through alarm "
+                + String.join(", ", shared));
+        return 1;
+      }
+      return settings.parallel();
     }
 
     private interface Tidying {

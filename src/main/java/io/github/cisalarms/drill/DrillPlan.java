@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -205,6 +206,26 @@ public final class DrillPlan {
   /** What the lines say, before anything was done. */
   private List<Line> all() {
     return lines.values().stream().flatMap(List::stream).toList();
+  }
+
+  /**
+   * The alarms that act for several controls, as a composite one may: what it does for one control
+   * could be taken for what it does for another at the same time.
+   */
+  List<String> sharedActors() {
+    Map<String, Set<Control>> controls = new TreeMap<>();
+    for (Line line : all()) {
+      line.alarm()
+          .ifPresent(
+              alarm ->
+                  controls
+                      .computeIfAbsent(alarm.actor(), any -> new HashSet<>())
+                      .add(line.control()));
+    }
+    return controls.entrySet().stream()
+        .filter(actor -> actor.getValue().size() > 1)
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   /** The alarms of all controls, each once. */

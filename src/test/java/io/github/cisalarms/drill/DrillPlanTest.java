@@ -163,6 +163,23 @@ class DrillPlanTest {
     assertThat(plan.tellsNobody(Account.TOPIC)).isTrue();
   }
 
+  /** Its one action would count for both, were they drilled at the same time. */
+  @Test
+  void knowsTheAlarmsThatActForSeveralControls() {
+    Control other = Controls.bySlug("route-table-changes").orElseThrow();
+    DrillPlan plan =
+        Account.withTopic()
+            .filter(VPC, METRIC)
+            .alarm("vpc", METRIC, true, List.of())
+            .filter(other, "routes")
+            .alarm("routes", "routes", true, List.of())
+            .composite("page", "ALARM(\"vpc\") OR ALARM(\"routes\")")
+            .plan(VPC, other);
+
+    assertThat(plan.sharedActors()).containsExactly("page");
+    assertThat(Account.withTopic().control(VPC).plan(VPC).sharedActors()).isEmpty();
+  }
+
   /** Where trails of two regions are read, each has a log group, filters and alarms of one name. */
   @Test
   void leavesOutWhatIsInAnotherRegion() {
