@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * A change of the configuration, not written yet.
@@ -56,16 +57,31 @@ public record FleetEdit(Path file, String before, String after, FleetConfig conf
                   source.line(),
                   source.column(),
                   source.key().matches(".*regions\\[\\d+]") ? "region" : "log_group_name",
-                  settings);
+                  SettingsMerge.alone(settings));
       Map<Path, String> texts = new HashMap<>(config.edited());
       texts.put(file, after.substring(mark.length()));
-      FleetConfig changed = FleetReader.read(config.file(), texts);
+      FleetConfig changed = read(config, texts, source);
       requireOthersUnchanged(config, changed, stack, source);
       return new FleetEdit(file, before, after, changed);
     } catch (YamlEditException e) {
       throw refused(source.at(e.line(), 1), e.getMessage());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What is refused stands in a text that nobody has, so that its lines say nothing. */
+  private static FleetConfig read(FleetConfig config, Map<Path, String> texts, Position source)
+      throws IOException {
+    try {
+      return FleetReader.read(config.file(), texts);
+    } catch (ConfigException e) {
+      throw refused(
+          source,
+          "what there is can't be written here: "
+              + e.problems().stream()
+                  .map(problem -> problem.key() + ": " + problem.message())
+                  .collect(Collectors.joining("; ")));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.github.cisalarms.fleet;
 
+import io.github.cisalarms.fleet.edit.YamlEdit;
 import io.github.cisalarms.fleet.yaml.ConfigNode.Entry;
 import io.github.cisalarms.fleet.yaml.ConfigNode.Mapping;
 import io.github.cisalarms.fleet.yaml.Problems;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Puts the settings of one level over those of another: the upper level wins, mappings are merged
@@ -21,7 +23,16 @@ final class SettingsMerge {
    * @param parent where they stand
    * @param choices the names that go together
    */
-  private record Alternatives(SettingPath parent, List<Set<String>> choices) {}
+  private record Alternatives(SettingPath parent, List<Set<String>> choices) {
+
+    /** The names that exclude one of these. */
+    Stream<String> others(Set<?> chosen) {
+      return choices.stream()
+          .filter(choice -> choice.stream().anyMatch(chosen::contains))
+          .flatMap(choice -> choices.stream().filter(other -> other != choice))
+          .flatMap(Set::stream);
+    }
+  }
 
   private static final List<Alternatives> ALTERNATIVES =
       List.of(
@@ -108,6 +119,28 @@ final class SettingsMerge {
         }
       }
     }
+  }
+
+  /**
+   * Settings for one level, together with those that have to go from there since they exclude them.
+   */
+  static Map<String, Object> alone(Map<String, ?> settings) {
+    return alone(settings, SettingPath.LEVEL);
+  }
+
+  private static Map<String, Object> alone(Map<?, ?> settings, SettingPath parent) {
+    Map<String, Object> alone = new LinkedHashMap<>();
+    settings.forEach(
+        (name, value) -> {
+          String key = String.valueOf(name);
+          alone.put(
+              key, value instanceof Map<?, ?> nested ? alone(nested, parent.child(key)) : value);
+        });
+    ALTERNATIVES.stream()
+        .filter(alternatives -> parent.is(alternatives.parent()))
+        .flatMap(alternatives -> alternatives.others(settings.keySet()))
+        .forEach(other -> alone.putIfAbsent(other, YamlEdit.ABSENT));
+    return alone;
   }
 
   /** What is not to be done, as {@code create_kms_key: false}, puts nothing else away. */

@@ -1,9 +1,6 @@
 package io.github.cisalarms.fleet.edit;
 
 import java.io.StringReader;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,25 +22,25 @@ import org.yaml.snakeyaml.nodes.Tag;
 /**
  * Puts settings into a mapping of a YAML text, character for character: what is not set stays as it
  * is written, with its comments and in its order. A value that stands there is replaced, a key that
- * is missing goes behind the mapping's last one.
+ * is missing goes behind the mapping's last one, and a line that is not to hold any more becomes a
+ * comment.
  *
  * <p>Refused is a place that is also read elsewhere (an alias, a merge key), and a text that would
  * not be read as the old one with the settings in it.
  */
 public final class YamlEdit {
 
-  private final String text;
-  private final String lineBreak;
-  private final Node root;
-  private final List<Change> changes = new ArrayList<>();
+  /** In place of a value: the key is not to be there. */
+  public static final Object ABSENT = "\0absent";
 
-  /** Characters from the first to before the second are replaced. */
-  private record Change(int from, int to, String by) {}
+  private final String text;
+  private final Node root;
+  private final TextChanges changes;
 
   private YamlEdit(String text, Node root) {
     this.text = text;
     this.root = root;
-    this.lineBreak = text.contains("\r\n") ? "\r\n" : "\n";
+    this.changes = new TextChanges(text);
   }
 
   /**
@@ -54,7 +51,8 @@ public final class YamlEdit {
    * @param column column from 1 where it begins
    * @param textKey key that a text gets which stands in the mapping's place: {@code us-east-1}
    *     becomes {@code region: us-east-1}
-   * @param settings keys with texts, numbers, booleans, lists, and mappings of the same
+   * @param settings keys with texts, numbers, booleans, lists, and mappings of the same; or with
+   *     {@link #ABSENT}
    * @throws YamlEditException if that can't be done without losing something
    */
   public static String set(
@@ -77,7 +75,7 @@ public final class YamlEdit {
       edit.becomeMapping((ScalarNode) target, textKey, settings);
       expected = YamlTree.plain(root, target, settings, textKey);
     }
-    String edited = edit.apply();
+    String edited = edit.changes.apply();
     Node after =
         compose(edited)
             .orElseThrow(() -> new YamlEditException(line, "the text would be empty afterwards"));
@@ -149,8 +147,10 @@ public final class YamlEdit {
     settings.forEach(
         (key, value) -> {
           Optional<NodeTuple> there = entry(mapping, key);
-          if (there.isEmpty()) {
-            missing.put(key, value);
+          if (value == ABSENT) {
+            there.ifPresent(this::commentOut);
+          } else if (there.isEmpty()) {
+            missing.put(key, YamlText.written(value));
           } else {
             replace(there.get(), value);
           }
@@ -158,6 +158,26 @@ public final class YamlEdit {
     if (!missing.isEmpty()) {
       append(mapping, missing);
     }
+  }
+
+  /** Nothing that somebody has written is lost. */
+  private void commentOut(NodeTuple entry) {
+    int start = entry.getKeyNode().getStartMark().getIndex();
+    int lineStart = text.lastIndexOf('\n', start) + 1;
+    int end = entry.getValueNode().getEndMark().getIndex();
+    int line = entry.getKeyNode().getStartMark().getLine() + 1;
+    int lineEnd = text.indexOf('\n', end);
+    String behind = text.substring(end, lineEnd < 0 ? text.length() : lineEnd);
+    if (!text.substring(lineStart, start).isBlank()
+        || text.substring(start, end).contains("\n")
+        || !behind.isBlank() && !behind.stripLeading().startsWith("#")) {
+      throw new YamlEditException(
+          line,
+          "'"
+              + ((ScalarNode) entry.getKeyNode()).getValue()
+              + "' has to go, and does not stand on a line of its own; take it out");
+    }
+    changes.replace(start, start, "# ");
   }
 
   private static Optional<NodeTuple> entry(MappingNode mapping, String key) {
@@ -186,7 +206,7 @@ public final class YamlEdit {
       boolean written = old.getEndMark().getIndex() > old.getStartMark().getIndex();
       int from = written ? old.getStartMark().getIndex() : colon + 1;
       int to = written ? old.getEndMark().getIndex() : colon + 1;
-      changes.add(new Change(from, to, (written ? "" : " ") + YamlText.inline(value)));
+      changes.replace(from, to, (written ? "" : " ") + YamlText.inline(value));
       return;
     }
     String written = text.substring(old.getStartMark().getIndex(), old.getEndMark().getIndex());
@@ -201,9 +221,8 @@ public final class YamlEdit {
       throw new YamlEditException(
           line, "this stands on several lines; write it on one, so that it can be replaced");
     }
-    changes.add(
-        new Change(
-            old.getStartMark().getIndex(), old.getEndMark().getIndex(), YamlText.inline(value)));
+    changes.replace(
+        old.getStartMark().getIndex(), old.getEndMark().getIndex(), YamlText.inline(value));
   }
 
   /** Whether the value is not written here: its node stands before its key, or far behind. */
@@ -219,7 +238,7 @@ public final class YamlEdit {
   private void append(MappingNode mapping, Map<String, ?> settings) {
     if (mapping.getFlowStyle() == FlowStyle.FLOW) {
       int close = mapping.getEndMark().getIndex() - 1;
-      String entries = YamlText.inline(settings);
+      String entries = YamlText.inline(YamlText.written(settings));
       String separator = mapping.getValue().isEmpty() ? "" : ", ";
       int end = close;
       while (end > 0 && Character.isWhitespace(text.charAt(end - 1))) {
@@ -228,12 +247,12 @@ public final class YamlEdit {
       if (text.charAt(end - 1) == ',') {
         separator = " ";
       }
-      changes.add(new Change(end, end, separator + entries.substring(1, entries.length() - 1)));
+      changes.replace(end, end, separator + entries.substring(1, entries.length() - 1));
       return;
     }
     int indent = mapping.getValue().get(0).getKeyNode().getStartMark().getColumn();
     NodeTuple last = mapping.getValue().get(mapping.getValue().size() - 1);
-    insertAfterLine(
+    changes.insertAfterLine(
         isAliased(last) ? last.getKeyNode().getEndMark().getIndex() : contentEnd(last),
         YamlText.lines(settings, indent));
   }
@@ -245,16 +264,14 @@ public final class YamlEdit {
     int lineStart = text.lastIndexOf('\n', start) + 1;
     if (!text.substring(lineStart, start).matches(" *- +")) {
       // In a list on one line.
-      String entries = YamlText.inline(settings);
-      changes.add(
-          new Change(
-              start,
-              end,
-              "{" + key + ": " + text.substring(start, end) + ", " + entries.substring(1)));
+      String entries = YamlText.inline(YamlText.written(settings));
+      changes.replace(
+          start, end, "{" + key + ": " + text.substring(start, end) + ", " + entries.substring(1));
       return;
     }
-    changes.add(new Change(start, start, key + ": "));
-    insertAfterLine(end, YamlText.lines(settings, column));
+    changes.replace(start, start, key + ": ");
+    changes.insertAfterLine(
+        end, YamlText.lines(YamlText.texts((Map<?, ?>) YamlText.written(settings)), column));
   }
 
   /** Where the last character of an entry stands that is neither blank nor comment. */
@@ -276,25 +293,5 @@ public final class YamlEdit {
       end--;
     }
     return Math.max(end, entry.getKeyNode().getEndMark().getIndex());
-  }
-
-  private void insertAfterLine(int index, List<String> lines) {
-    int lineFeed = text.indexOf('\n', index);
-    String block = String.join(lineBreak, lines);
-    if (lineFeed < 0) {
-      changes.add(new Change(text.length(), text.length(), lineBreak + block + lineBreak));
-    } else {
-      changes.add(new Change(lineFeed + 1, lineFeed + 1, block + lineBreak));
-    }
-  }
-
-  private String apply() {
-    // Of two at one place the later goes first: what it puts there comes behind the earlier.
-    List<Change> latestFirst = new ArrayList<>(changes);
-    Collections.reverse(latestFirst);
-    latestFirst.sort(Comparator.comparingInt(Change::from).reversed());
-    StringBuilder edited = new StringBuilder(text);
-    latestFirst.forEach(change -> edited.replace(change.from(), change.to(), change.by()));
-    return edited.toString();
   }
 }

@@ -1,6 +1,7 @@
 package io.github.cisalarms.fleet.edit;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -10,7 +11,8 @@ final class YamlText {
 
   private static final Pattern PLAIN =
       Pattern.compile(
-          "[A-Za-z][A-Za-z0-9_./@-]*(?: [A-Za-z0-9_./@-]+)*|arn:[A-Za-z0-9:_./@-]*[A-Za-z0-9_./@-]");
+          "[A-Za-z][A-Za-z0-9_./@-]*(?:"
+              + " [A-Za-z0-9_./@-]+)*|arn:[A-Za-z0-9:_./@-]*[A-Za-z0-9_./@-]");
   private static final Pattern WORD_WITH_MEANING =
       Pattern.compile("(?i)true|false|null|yes|no|on|off|y|n");
 
@@ -45,8 +47,23 @@ final class YamlText {
     return value instanceof String text ? text(text) : String.valueOf(value);
   }
 
+  /** A value without what is not to be there. */
+  static Object written(Object value) {
+    if (!(value instanceof Map<?, ?> mapping)) {
+      return value;
+    }
+    Map<String, Object> written = new LinkedHashMap<>();
+    mapping.forEach(
+        (key, each) -> {
+          if (each != YamlEdit.ABSENT) {
+            written.put(String.valueOf(key), written(each));
+          }
+        });
+    return written;
+  }
+
   static Map<String, ?> texts(Map<?, ?> mapping) {
-    Map<String, Object> texts = new java.util.LinkedHashMap<>();
+    Map<String, Object> texts = new LinkedHashMap<>();
     mapping.forEach((key, value) -> texts.put(String.valueOf(key), value));
     return texts;
   }

@@ -54,7 +54,9 @@ final class YamlTree {
   private static Object with(Map<Object, Object> entries, Map<?, ?> settings) {
     settings.forEach(
         (key, value) -> {
-          if (value instanceof Map<?, ?> nested) {
+          if (value == YamlEdit.ABSENT) {
+            entries.remove(key);
+          } else if (value instanceof Map<?, ?> nested) {
             Map<Object, Object> inner = new LinkedHashMap<>();
             if (entries.get(key) instanceof Map<?, ?> there) {
               inner.putAll(there);

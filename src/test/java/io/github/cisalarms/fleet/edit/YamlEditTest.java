@@ -139,4 +139,27 @@ class YamlEditTest {
         .isInstanceOf(YamlEditException.class)
         .hasMessageContaining("stands on several lines");
   }
+
+  @Test
+  void makesACommentOfALineThatHasToGo() {
+    Map<String, Object> settings = new LinkedHashMap<>();
+    settings.put("b", YamlEdit.ABSENT);
+    settings.put("none", YamlEdit.ABSENT);
+    settings.put("d", Map.of("e", YamlEdit.ABSENT, "f", 1));
+    assertThat(YamlEdit.set("a: 1\nb: 2 # two\n", 1, 1, "", settings))
+        .isEqualTo("a: 1\n# b: 2 # two\nd:\n  f: 1\n");
+  }
+
+  @Test
+  void refusesToTakeOutWhatSharesItsLine() {
+    for (String text : List.of("{a: 1, b: 2}\n", "- b: 2\n  a: 1\n", "a: 1\nb: |\n  2\n")) {
+      assertThatThrownBy(
+              () ->
+                  YamlEdit.set(
+                      text, 1, text.startsWith("-") ? 3 : 1, "", Map.of("b", YamlEdit.ABSENT)))
+          .as(text)
+          .isInstanceOf(YamlEditException.class)
+          .hasMessageContaining("'b' has to go, and does not stand on a line of its own");
+    }
+  }
 }
