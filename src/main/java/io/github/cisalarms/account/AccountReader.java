@@ -72,6 +72,9 @@ public final class AccountReader {
         .map(name -> "arn:%s:logs:%s:%s:log-group:%s:*".formatted(partition, region, account, name))
         .forEach(arn -> ResourceArn.parse(arn).ifPresent(logGroups::add));
     logGroups.stream().filter(this::isOpen).forEach(this::follow);
+    reading.keyAliases().stream()
+        .filter(alias -> isNew(Operation.DESCRIBE_KEY, region, alias))
+        .forEach(alias -> readKey(home, alias));
     return new Evidence(account, caller, region, started, now(), recorder.calls());
   }
 
@@ -182,6 +185,9 @@ public final class AccountReader {
     Site site = site(topic);
     String key = site.topic(topic.text()).path("Attributes").path("KmsMasterKeyId").asText();
     followKey(topic, key);
+    if (!reading.keyAliases().isEmpty() && topic.account().equals(account)) {
+      followKey(topic, "alias/" + topic.resource());
+    }
     for (JsonNode subscription : site.subscriptions(topic.text()).path("Subscriptions")) {
       String arn = subscription.path("SubscriptionArn").asText();
       // One that is pending or deleted has a word in place of its ARN.
@@ -206,10 +212,12 @@ public final class AccountReader {
     }
     // Asked by its name alone, KMS looks for a key of whoever asks.
     String asked = user.account().equals(account) ? name : user.keyArn(name);
-    Site site = ResourceArn.parse(asked).map(this::site).orElseGet(() -> site(user));
-    if (!isNew(Operation.DESCRIBE_KEY, user.region(), asked)) {
-      return;
+    if (isNew(Operation.DESCRIBE_KEY, user.region(), asked)) {
+      readKey(ResourceArn.parse(asked).map(this::site).orElseGet(() -> site(user)), asked);
     }
+  }
+
+  private void readKey(Site site, String asked) {
     JsonNode key = site.key(asked).path("KeyMetadata");
     String arn = key.path("Arn").asText();
     if (!arn.isEmpty() && isNew(Operation.GET_KEY_POLICY, arn)) {

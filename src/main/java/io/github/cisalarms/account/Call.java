@@ -43,7 +43,8 @@ public record Call(
     static final String NOT_FOUND = "not-found";
     static final String ENDLESS = "endless";
 
-    boolean isNotFound() {
+    /** Whether what was asked for is not there. */
+    public boolean isNotFound() {
       return kind.equals(NOT_FOUND);
     }
 

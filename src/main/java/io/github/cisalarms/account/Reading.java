@@ -13,14 +13,26 @@ import java.util.function.Function;
  *     where the reading begins
  * @param otherAccounts the way into another account, by its id, where a trail's log group may be;
  *     empty if there is none
+ * @param keyAliases aliases, such as {@code alias/cis-alarms}, of which it is asked what key they
+ *     are of; if there are any, so it is of the alias with the name of each topic that is read
  * @param clock tells when the reading was
  */
 public record Reading(
-    List<String> logGroups, Function<String, Optional<AwsAccess>> otherAccounts, Clock clock) {
+    List<String> logGroups,
+    Function<String, Optional<AwsAccess>> otherAccounts,
+    List<String> keyAliases,
+    Clock clock) {
 
-  /** Makes the list immutable. */
+  /** Makes the lists immutable. */
   public Reading {
     logGroups = List.copyOf(logGroups);
+    keyAliases = List.copyOf(keyAliases);
+  }
+
+  /** A reading that asks of no alias. */
+  public Reading(
+      List<String> logGroups, Function<String, Optional<AwsAccess>> otherAccounts, Clock clock) {
+    this(logGroups, otherAccounts, List.of(), clock);
   }
 
   /** The account alone, as its trails lead. */

@@ -87,8 +87,13 @@ public final class NotificationTopicConfig {
   }
 
   /** The policy of a key that is created along with the topic, as JSON text. */
-  String keyPolicy() {
+  public String keyPolicy() {
     return ResourcePolicy.ofKey(accountId);
+  }
+
+  /** What a key that is created along with the topic says of itself. */
+  public String keyDescription() {
+    return "Encrypts the alarms of the SNS topic " + topicName;
   }
 
   Optional<Choice> choice() {

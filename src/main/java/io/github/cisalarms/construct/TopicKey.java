@@ -37,7 +37,7 @@ final class TopicKey {
     this.config = config;
     KmsKeyConfig.Builder ofKey =
         KmsKeyConfig.builder()
-            .description("Encrypts the alarms of the SNS topic " + config.topicName())
+            .description(config.keyDescription())
             .enableKeyRotation(true)
             .policy(config.keyPolicy())
             .tags(config.tags());

@@ -53,12 +53,17 @@ final class ResourcesOfStack {
     NotificationTopicConfig topic = config.topic();
     Optional<NotificationTopicConfig> created =
         Optional.of(topic).filter(config -> config.existingTopicArn().isEmpty());
+    Optional<NotificationTopicConfig> ofKey =
+        created.filter(config -> config.createdKeyAlias().isPresent());
     return new StackResources(
         stack.name(),
         stack.accountId(),
         stack.region(),
         stack.logGroupName(),
         topicArn,
+        ofKey.map(this::key),
+        ofKey.map(
+            config -> new StackResource.KeyAlias(topicAddress("aws_kms_alias"), alias(config))),
         created.map(this::topic),
         created.map(this::policy),
         config.controls(topicArn).stream().map(this::filter).toList(),
@@ -66,6 +71,18 @@ final class ResourcesOfStack {
         topic.subscriptions().entrySet().stream()
             .map(entry -> subscription(entry.getKey(), entry.getValue()))
             .toList());
+  }
+
+  private StackResource.Key key(NotificationTopicConfig topic) {
+    return new StackResource.Key(
+        topicAddress("aws_kms_key"),
+        topic.keyDescription(),
+        topic.keyPolicy(),
+        withDefaultTags(topic.tags()));
+  }
+
+  private static String alias(NotificationTopicConfig topic) {
+    return topic.createdKeyAlias().orElseThrow();
   }
 
   private StackResource.Topic topic(NotificationTopicConfig topic) {

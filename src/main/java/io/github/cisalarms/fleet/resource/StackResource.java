@@ -17,6 +17,12 @@ public sealed interface StackResource {
   String address();
 
   /**
+   * What Terraform can't change: where it differs, the resource is replaced. Empty if there is
+   * nothing of that kind.
+   */
+  String identity();
+
+  /**
    * A metric filter. It counts {@link ControlFilter#VALUE} for an event that matches, and {@link
    * ControlFilter#DEFAULT_VALUE} otherwise.
    *
@@ -36,7 +42,13 @@ public sealed interface StackResource {
       String pattern,
       String metricName,
       String metricNamespace)
-      implements StackResource {}
+      implements StackResource {
+
+    @Override
+    public String identity() {
+      return logGroupName + ":" + name;
+    }
+  }
 
   /**
    * An alarm on one metric, with {@link AlarmSettings#STATISTIC} and {@link
@@ -68,7 +80,13 @@ public sealed interface StackResource {
       List<String> okActions,
       List<String> insufficientDataActions,
       Map<String, String> tags)
-      implements StackResource {}
+      implements StackResource {
+
+    @Override
+    public String identity() {
+      return name;
+    }
+  }
 
   /**
    * A topic that the stack creates.
@@ -86,7 +104,44 @@ public sealed interface StackResource {
       String arn,
       Optional<String> kmsMasterKeyId,
       Map<String, String> tags)
-      implements StackResource {}
+      implements StackResource {
+
+    @Override
+    public String identity() {
+      return arn;
+    }
+  }
+
+  /**
+   * A key that the stack creates for its topic. It is rotated every year.
+   *
+   * @param address as {@link StackResource#address}
+   * @param description what the key is for
+   * @param policy JSON text
+   * @param tags by key, those that the provider adds among them
+   */
+  record Key(String address, String description, String policy, Map<String, String> tags)
+      implements StackResource {
+
+    @Override
+    public String identity() {
+      return "";
+    }
+  }
+
+  /**
+   * The alias of a key that the stack creates.
+   *
+   * @param address as {@link StackResource#address}
+   * @param name such as {@code alias/cis-alarms}
+   */
+  record KeyAlias(String address, String name) implements StackResource {
+
+    @Override
+    public String identity() {
+      return name;
+    }
+  }
 
   /**
    * The policy of a topic that the stack creates.
@@ -95,7 +150,13 @@ public sealed interface StackResource {
    * @param topicArn ARN of the topic
    * @param policy JSON text
    */
-  record TopicPolicy(String address, String topicArn, String policy) implements StackResource {}
+  record TopicPolicy(String address, String topicArn, String policy) implements StackResource {
+
+    @Override
+    public String identity() {
+      return topicArn;
+    }
+  }
 
   /**
    * A subscription of the topic, created or not.
@@ -122,5 +183,11 @@ public sealed interface StackResource {
       Optional<Boolean> rawMessageDelivery,
       Optional<String> redrivePolicy,
       Optional<String> subscriptionRoleArn)
-      implements StackResource {}
+      implements StackResource {
+
+    @Override
+    public String identity() {
+      return topicArn + " " + protocol + " " + endpoint;
+    }
+  }
 }

@@ -2,6 +2,8 @@ package io.github.cisalarms.fleet.resource;
 
 import io.github.cisalarms.fleet.resource.StackResource.Alarm;
 import io.github.cisalarms.fleet.resource.StackResource.Filter;
+import io.github.cisalarms.fleet.resource.StackResource.Key;
+import io.github.cisalarms.fleet.resource.StackResource.KeyAlias;
 import io.github.cisalarms.fleet.resource.StackResource.Subscription;
 import io.github.cisalarms.fleet.resource.StackResource.Topic;
 import io.github.cisalarms.fleet.resource.StackResource.TopicPolicy;
@@ -17,6 +19,8 @@ import java.util.stream.Stream;
  * @param region region that it is applied to
  * @param logGroupName log group of the trail, which the stack doesn't create
  * @param topicArn ARN of the topic that the alarms publish to, created or not
+ * @param key the topic's key, where the stack creates it
+ * @param keyAlias the key's alias, where the stack creates it
  * @param topic the topic, where the stack creates it
  * @param topicPolicy its policy, where the stack creates it
  * @param filters the metric filters, in the order of the catalog
@@ -29,6 +33,8 @@ public record StackResources(
     String region,
     String logGroupName,
     String topicArn,
+    Optional<Key> key,
+    Optional<KeyAlias> keyAlias,
     Optional<Topic> topic,
     Optional<TopicPolicy> topicPolicy,
     List<Filter> filters,
@@ -41,9 +47,11 @@ public record StackResources(
     subscriptions = List.copyOf(subscriptions);
   }
 
-  /** All resources, each once: topic, policy, filters, alarms, subscriptions. */
+  /** All resources, each once: key, alias, topic, policy, filters, alarms, subscriptions. */
   public List<StackResource> all() {
     return Stream.<Stream<? extends StackResource>>of(
+            key.stream(),
+            keyAlias.stream(),
             topic.stream(),
             topicPolicy.stream(),
             filters.stream(),
