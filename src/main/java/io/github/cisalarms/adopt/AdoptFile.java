@@ -1,5 +1,6 @@
 package io.github.cisalarms.adopt;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.cisalarms.adopt.Step.Kind;
@@ -49,7 +50,7 @@ public final class AdoptFile {
     for (Step step : adoption.steps()) {
       String address = rename.apply(step.resource().address());
       if (step.kind() == Kind.IMPORT) {
-        imports.add(ordered("to", address, "id", step.source().orElseThrow()));
+        imports.add(ordered("to", address, "id", literal(step.source().orElseThrow())));
       } else if (step.kind() == Kind.MOVE) {
         moves.add(ordered("from", step.source().orElseThrow(), "to", address));
       }
@@ -71,6 +72,11 @@ public final class AdoptFile {
       file.put(Removal.REMOVED, Removal.blocks(adoption.forgotten()));
     }
     return Optional.of(new GeneratedFile(folder.resolve(NAME), IndentedJson.print(file)));
+  }
+
+  /** An id is an expression, in which a template would be evaluated. */
+  static String literal(String text) {
+    return text.replace("${", "$${").replace("%{", "%%{");
   }
 
   private static Map<String, Object> ordered(
@@ -104,10 +110,31 @@ public final class AdoptFile {
     return addresses.containsAll(targets);
   }
 
+  /**
+   * Makes sure that a folder has no file of that name which somebody else has written.
+   *
+   * @throws AdoptException if it has
+   * @throws IOException if it can't be read
+   */
+  static void requireOurs(Path folder) throws IOException {
+    Path file = folder.resolve(NAME);
+    if (Files.isRegularFile(file) && !isIn(folder)) {
+      throw new AdoptException(
+          file
+              + ": cis-alarms adopt has not written this file; give it another name, and adopt"
+              + " again");
+    }
+  }
+
   private static JsonNode read(Path folder) throws IOException {
     Path file = folder.resolve(NAME);
-    return Files.isRegularFile(file)
-        ? JSON.readTree(Files.readAllBytes(file))
-        : JSON.createObjectNode();
+    if (!Files.isRegularFile(file)) {
+      return JSON.createObjectNode();
+    }
+    try {
+      return JSON.readTree(Files.readAllBytes(file));
+    } catch (JsonProcessingException e) {
+      return JSON.createObjectNode();
+    }
   }
 }

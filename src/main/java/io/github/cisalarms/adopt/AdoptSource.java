@@ -1,6 +1,7 @@
 package io.github.cisalarms.adopt;
 
 import io.github.cisalarms.account.Evidence;
+import io.github.cisalarms.fleet.resource.StackResource;
 import io.github.cisalarms.plan.TerraformState;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,13 +9,18 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Where it is known from what there is. */
 public final class AdoptSource {
 
-  /** The first version of Terraform and OpenTofu that knows {@code removed} blocks, 1.7. */
+  /** The first version of Terraform that knows {@code removed} blocks, 1.7. */
   private static final int REMOVED_SINCE_MINOR = 7;
+
+  /** The first version of OpenTofu that knows {@code lifecycle} in them, 1.10. */
+  private static final int REMOVED_IN_OPENTOFU_SINCE_MINOR = 10;
 
   private final Existing existing;
   private final boolean sameState;
@@ -91,9 +97,17 @@ public final class AdoptSource {
     return existing.region();
   }
 
-  /** What is in the stack's own state, if that is what was read. */
-  List<String> addressesOfStack() {
-    return sameState ? state.orElseThrow().addresses() : List.of();
+  /**
+   * What is in the stack's own state, if that is what was read: addresses, with what {@link
+   * StackResource#identity} says of them.
+   */
+  Map<String, String> identitiesOfStack() {
+    Map<String, String> identities = new TreeMap<>();
+    if (sameState) {
+      state.orElseThrow().addresses().forEach(address -> identities.put(address, ""));
+      existing.identities().forEach(identities::put);
+    }
+    return identities;
   }
 
   /** What is in the state, whosever it is; nothing if it is none. */
@@ -108,7 +122,11 @@ public final class AdoptSource {
       return false;
     }
     int major = Integer.parseInt(parts[0]);
-    return major > 1 || major == 1 && Integer.parseInt(parts[1]) >= REMOVED_SINCE_MINOR;
+    int since =
+        state.filter(TerraformState::openTofu).isPresent()
+            ? REMOVED_IN_OPENTOFU_SINCE_MINOR
+            : REMOVED_SINCE_MINOR;
+    return major > 1 || major == 1 && Integer.parseInt(parts[1]) >= since;
   }
 
   /** Whether what there is lies in the stack's own state. */

@@ -12,9 +12,8 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -70,17 +69,26 @@ public record Adoption(
     Matching matching = Matching.of(stack, existing, patterns);
     List<Taken> taken = matching.taken();
     TopicChoice topic = TopicChoice.of(stack, existing, taken);
-    Map<String, Object> settings = Proposal.of(stack, existing, patterns, taken, topic);
+    Map<String, String> inState = new TreeMap<>(present.identities());
+    inState.putAll(found.identitiesOfStack());
+    Map<String, Object> settings =
+        new LinkedHashMap<>(Proposal.of(stack, existing, patterns, taken, topic));
     StackResources after = settings.isEmpty() ? stack : apply.apply(settings);
-    Set<String> inState = new TreeSet<>(present.addresses());
-    inState.addAll(found.addressesOfStack());
+    Map<String, Object> ofKey =
+        new KeyProposal(after, existing.keys(), inState.keySet())
+            .settings(existing.source(), topic.imported());
+    if (!ofKey.isEmpty()) {
+      settings.putAll(ofKey);
+      after = apply.apply(ofKey);
+    }
+    StackResources proposed = after;
     List<Step> steps = Forecast.of(after, existing, patterns, inState, found.sameState());
-    if (present.presumed() && settings.isEmpty()) {
-      steps = presumePresent(steps);
+    if (present.presumed()) {
+      steps = Presumption.of(stack, steps);
     }
     requireTaken(taken, steps);
     List<String> unused = unused(after, found, present, steps);
-    List<String> gone = new ArrayList<>(outdated(after, inState));
+    List<String> gone = new ArrayList<>(outdated(after, inState.keySet()));
     if (!found.knowsRemoved()) {
       gone.addAll(unused);
     }
@@ -88,9 +96,7 @@ public record Adoption(
         after,
         settings,
         steps,
-        matching.twins().stream()
-            .map(twin -> leftover(existing, stack.logGroupName(), twin))
-            .toList(),
+        matching.twins().stream().map(twin -> leftover(existing, proposed, twin)).toList(),
         found.knowsRemoved() ? unused : List.of(),
         gone,
         new Notes(stack, existing, patterns).of(settings, steps, topic));
@@ -99,17 +105,17 @@ public record Adoption(
   /**
    * What is known of the stack's own state.
    *
-   * @param addresses what is in it
+   * @param identities what is in it: addresses, with what {@link StackResource#identity} says
    * @param shared whether the state's configuration has other things beside the stack, of which
    *     only modules are replaced from which something is moved
    * @param presumed whether what is exactly as the stack makes it counts as in it, since nobody can
    *     look into it from here
    */
-  public record Present(Set<String> addresses, boolean shared, boolean presumed) {
+  public record Present(Map<String, String> identities, boolean shared, boolean presumed) {
 
-    /** Makes the set immutable. */
+    /** Makes the map immutable. */
     public Present {
-      addresses = Set.copyOf(addresses);
+      identities = Map.copyOf(identities);
     }
   }
 
@@ -120,12 +126,12 @@ public record Adoption(
     steps.stream()
         .filter(step -> step.kind() == Kind.MOVE)
         .forEach(step -> moved.add(step.source().orElseThrow()));
-    Set<String> modules = moved.stream().map(TerraformState::moduleOf).collect(Collectors.toSet());
     Set<String> own = resourcesOf(stack);
-    return found.addressesOfStack().stream()
+    Removal.Neighbours neighbours = Removal.Neighbours.of(moved);
+    return found.identitiesOfStack().keySet().stream()
         .filter(address -> !moved.contains(address))
         .filter(address -> !own.contains(TerraformState.withoutKeys(address)))
-        .filter(address -> !present.shared() || modules.contains(TerraformState.moduleOf(address)))
+        .filter(address -> !present.shared() || neighbours.contains(address))
         .sorted()
         .toList();
   }
@@ -147,33 +153,6 @@ public record Adoption(
         .collect(Collectors.toSet());
   }
 
-  /** Only the stack makes something that is exactly so, its texts included. */
-  private static List<Step> presumePresent(List<Step> steps) {
-    boolean topic =
-        steps.stream()
-            .anyMatch(
-                step -> step.resource() instanceof StackResource.TopicPolicy && isExact(step));
-    return steps.stream()
-        .map(
-            step ->
-                isExact(step) && (topic || !(step.resource() instanceof StackResource.Topic))
-                    ? new Step(
-                        step.resource(),
-                        Kind.PRESENT,
-                        Optional.empty(),
-                        Optional.empty(),
-                        List.of(),
-                        List.of())
-                    : step)
-        .toList();
-  }
-
-  private static boolean isExact(Step step) {
-    return step.kind() == Kind.IMPORT
-        && (step.changes().isEmpty()
-            || step.changes().equals(List.of(Differences.KNOWN_TO_TERRAFORM)));
-  }
-
   private static void requireSamePlace(StackResources stack, Existing existing) {
     if (!existing.account().isEmpty() && !existing.account().equals(stack.accountId())) {
       throw new AdoptException(
@@ -191,7 +170,7 @@ public record Adoption(
   private static void requireTaken(List<Taken> taken, List<Step> steps) {
     List<String> names =
         steps.stream()
-            .filter(step -> step.kind() != Kind.ADD)
+            .filter(step -> step.kind() != Kind.ADD && step.kind() != Kind.REPLACE)
             .map(Step::resource)
             .flatMap(
                 resource ->
@@ -216,15 +195,35 @@ public record Adoption(
     }
   }
 
-  private static Leftover leftover(Existing existing, String logGroup, Twin twin) {
+  private static Leftover leftover(Existing existing, StackResources stack, Twin twin) {
     String filter = twin.filter().map(each -> "filter '" + each.name() + "'").orElse("");
     String alarm = twin.alarm().map(each -> "alarm '" + each.name() + "'").orElse("");
+    Set<String> told =
+        stack.alarms().stream()
+            .filter(each -> each.control().key().equals(twin.key()))
+            .flatMap(each -> each.alarmActions().stream())
+            .collect(Collectors.toSet());
+    List<Existing.Alarm> alarms = twin.alarm().stream().toList();
     return new Leftover(
         twin.key(),
         filter + (filter.isEmpty() || alarm.isEmpty() ? "" : " and ") + alarm,
         twin.kept(),
         twin.alarm().map(existing::tellsSomebody).orElse(Answer.NO),
-        logGroup,
+        alarms.stream()
+            .filter(Existing.Alarm::actionsEnabled)
+            .flatMap(each -> each.alarmActions().stream())
+            .filter(action -> !told.contains(action))
+            .filter(action -> existing.tellsSomebody(action) != Answer.NO)
+            .toList(),
+        alarms.stream()
+            .flatMap(each -> existing.composites(each).stream())
+            .map(Existing.Composite::name)
+            .toList(),
+        twin.filter().isPresent()
+            && stack.filters().stream()
+                .filter(each -> each.control().key().equals(twin.key()))
+                .anyMatch(each -> twin.filter().get().metric().isOf(each)),
+        stack.logGroupName(),
         twin.filter().map(Existing.Filter::name),
         twin.alarm().map(Existing.Alarm::name));
   }
@@ -232,6 +231,11 @@ public record Adoption(
   /** How many steps are of that kind. */
   public long count(Kind kind) {
     return steps.stream().filter(step -> step.kind() == kind).count();
+  }
+
+  /** How many resources Terraform will make, those among them that take the place of others. */
+  public long added() {
+    return count(Kind.ADD) + count(Kind.REPLACE);
   }
 
   /** How many resources Terraform will update in place. */
@@ -259,8 +263,12 @@ public record Adoption(
     Map<String, Long> counts = new LinkedHashMap<>();
     counts.put("import", adoptions.stream().mapToLong(each -> each.count(Kind.IMPORT)).sum());
     counts.put("change", adoptions.stream().mapToLong(Adoption::changed).sum());
-    counts.put("add", adoptions.stream().mapToLong(each -> each.count(Kind.ADD)).sum());
-    counts.put("destroy", adoptions.stream().mapToLong(each -> each.destroyed().size()).sum());
+    counts.put("add", adoptions.stream().mapToLong(Adoption::added).sum());
+    counts.put(
+        "destroy",
+        adoptions.stream()
+            .mapToLong(each -> each.destroyed().size() + each.count(Kind.REPLACE))
+            .sum());
     return counts;
   }
 }

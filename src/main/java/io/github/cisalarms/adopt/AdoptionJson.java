@@ -1,6 +1,5 @@
 package io.github.cisalarms.adopt;
 
-import io.github.cisalarms.adopt.Step.Kind;
 import io.github.cisalarms.files.GeneratedFile;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -61,7 +60,13 @@ public final class AdoptionJson {
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("address", rename.apply(step.resource().address()));
     all.put("action", step.kind().name().toLowerCase(Locale.ROOT));
-    all.put(step.kind() == Kind.MOVE ? "from" : "id", step.source().orElse(null));
+    all.put(
+        switch (step.kind()) {
+          case MOVE -> "from";
+          case REPLACE -> "replaced";
+          default -> "id";
+        },
+        step.source().orElse(null));
     all.put("former_address", step.formerAddress().orElse(null));
     all.put("changes", step.changes());
     all.put("mends", step.mends());
@@ -75,6 +80,8 @@ public final class AdoptionJson {
     all.put("alarm", leftover.alarm().orElse(null));
     all.put("kept", leftover.kept());
     all.put("tells_somebody", leftover.reaches());
+    all.put("tells_alone", leftover.alone());
+    all.put("needed_by", leftover.neededBy());
     return all;
   }
 }

@@ -6,6 +6,8 @@ import io.github.cisalarms.files.IndentedJson;
 import io.github.cisalarms.fleet.resource.StackResource;
 import io.github.cisalarms.fleet.resource.StackResource.Alarm;
 import io.github.cisalarms.fleet.resource.StackResource.Filter;
+import io.github.cisalarms.fleet.resource.StackResource.Key;
+import io.github.cisalarms.fleet.resource.StackResource.KeyAlias;
 import io.github.cisalarms.fleet.resource.StackResource.Subscription;
 import io.github.cisalarms.fleet.resource.StackResource.Topic;
 import java.io.PrintWriter;
@@ -43,6 +45,15 @@ public final class AdoptionText {
                 adoption.stack().region(),
                 adoption.stack().logGroupName()));
     taken(adoption).forEach((what, parts) -> line(word(parts.get(0)), what, parts));
+    adoption.steps().stream()
+        .filter(step -> step.kind() == Kind.REPLACE)
+        .forEach(
+            step ->
+                line(
+                    "replace",
+                    "%s: %s takes the place of '%s'"
+                        .formatted(
+                            subject(step), name(step.resource()), step.source().orElseThrow())));
     list("add", added(adoption));
     adoption.steps().stream()
         .flatMap(step -> step.mends().stream().map(mend -> subject(step) + ": " + mend))
@@ -121,6 +132,9 @@ public final class AdoptionText {
     if (step.resource() instanceof Alarm alarm) {
       return alarm.control().key();
     }
+    if (step.resource() instanceof Key || step.resource() instanceof KeyAlias) {
+      return "key of the topic";
+    }
     return step.resource() instanceof Subscription subscription
         ? "subscription " + subscription.key()
         : "topic";
@@ -135,6 +149,12 @@ public final class AdoptionText {
     }
     if (resource instanceof Topic topic) {
       return "'" + topic.name() + "'";
+    }
+    if (resource instanceof Key) {
+      return "the key itself";
+    }
+    if (resource instanceof KeyAlias alias) {
+      return "'" + alias.name() + "'";
     }
     return resource instanceof Subscription subscription
         ? subscription.protocol() + " " + subscription.endpoint()
@@ -158,17 +178,38 @@ public final class AdoptionText {
                         + quoted(name)));
     line(
         "twice",
-        "%s: %s does the same as '%s' and %s; it stays. To delete it after the apply:"
+        "%s: %s does the same as '%s' and %s; it stays.%s"
             .formatted(
                 leftover.key(),
                 leftover.what(),
                 leftover.kept(),
-                switch (leftover.reaches()) {
-                  case YES -> "tells somebody, too";
-                  case NO -> "tells nobody";
-                  case UNKNOWN -> "may tell somebody, too";
-                }));
+                whatItDoes(leftover),
+                leftover.canGo() ? " To delete it after the apply:" : ""));
+    if (!leftover.canGo()) {
+      return;
+    }
     commands.forEach(command -> out.println("  " + padded("") + Shown.text(command)));
+  }
+
+  private static String whatItDoes(Leftover leftover) {
+    if (!leftover.neededBy().isEmpty()) {
+      return "is watched by composite alarm '" + String.join("', '", leftover.neededBy()) + "'";
+    }
+    if (!leftover.alone().isEmpty()) {
+      return "tells "
+          + String.join(", ", leftover.alone())
+          + ", whom '"
+          + leftover.kept()
+          + "' does not tell";
+    }
+    if (leftover.sameMetric() && leftover.alarm().isEmpty()) {
+      return "counts into the same metric";
+    }
+    return switch (leftover.reaches()) {
+      case YES -> "tells somebody, too";
+      case NO -> "tells nobody";
+      case UNKNOWN -> "may tell somebody, too";
+    };
   }
 
   private static String quoted(String name) {
@@ -206,7 +247,7 @@ public final class AdoptionText {
   }
 
   private static String text(String text) {
-    return IndentedJson.print(text).strip().replace("${", "$${").replace("%{", "%%{");
+    return IndentedJson.print(AdoptFile.literal(text)).strip();
   }
 
   /** What the configuration that had the resources has to do. */
@@ -220,6 +261,7 @@ public final class AdoptionText {
               + file
               + ": after this stack is applied, put that file there in place of what made them,"
               + " and apply.");
+      printLeft(removal);
       return;
     }
     out.println(
@@ -228,5 +270,16 @@ public final class AdoptionText {
     removal
         .addresses()
         .forEach(address -> out.println("terraform state rm " + quoted(Shown.text(address))));
+    printLeft(removal);
+  }
+
+  /** What nobody asked for goes with it, and has to be known. */
+  private void printLeft(Removal removal) {
+    if (!removal.left().isEmpty()) {
+      out.println(
+          "It forgets these along with them, which no stack takes over; they stay in the account,"
+              + " without Terraform:");
+      removal.left().forEach(address -> out.println("  " + Shown.text(address)));
+    }
   }
 }

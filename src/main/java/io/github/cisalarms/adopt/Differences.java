@@ -59,7 +59,8 @@ final class Differences {
     }
   }
 
-  static Differences of(Patterns patterns, Filter before, StackResource.Filter after) {
+  static Differences of(
+      Existing existing, Patterns patterns, Filter before, StackResource.Filter after) {
     Differences found = new Differences();
     found.compare("pattern", before.pattern().strip(), after.pattern().strip());
     found.compare("metric name", before.metric().name(), after.metricName());
@@ -80,6 +81,12 @@ final class Differences {
     found.mend(
         before.dimensions(),
         "the metric had dimensions, which the alarm does not ask for; it will have none");
+    found.mend(
+        found.changes.contains("metric name") && existing.countInto(before.metric()) > 1,
+        "it counted into "
+            + before.metric()
+            + " like other filters, so that one alarm went off for all; it will count into a"
+            + " metric of its own");
     return found;
   }
 
@@ -124,31 +131,68 @@ final class Differences {
         !before.statistic().equals(AlarmSettings.STATISTIC),
         "the alarm looked at the " + before.statistic() + "; it will look at the sum");
     mend(
-        before.statistic().equals(AlarmSettings.STATISTIC) && Thresholds.events(before).isEmpty(),
+        before.statistic().equals(AlarmSettings.STATISTIC) && before.events().isEmpty(),
         "the alarm went off without an event; it will wait for one");
     mend(!before.actionsEnabled(), "the alarm's actions were off; they will be on");
+    mend(
+        !before.other().isEmpty(),
+        "the alarm looked at data with "
+            + String.join(", ", before.other())
+            + " alone, which the filter does not give; it will look at all");
     boolean told =
         before.alarmActions().stream()
-            .anyMatch(action -> existing.tellsSomebody(action) != Answer.NO);
+                .anyMatch(action -> existing.tellsSomebody(action) != Answer.NO)
+            || existing.tellsSomebody(before) != Answer.NO;
     mend(
         !told && changes.contains("alarm actions"),
         "the alarm told nobody; it will tell " + String.join(", ", after.alarmActions()));
   }
 
-  static Differences of(Topic before, StackResource.Topic after) {
+  static Differences of(Keys.Key before, StackResource.Key after, Answer works) {
     Differences found = new Differences();
-    found.compare("key", before.key(), after.kmsMasterKeyId());
+    found.compare("description", before.description(), Optional.of(after.description()));
+    if (before.policy().isPresent()
+        && !JsonValues.samePolicy(before.policy(), JsonValues.parse(after.policy()))) {
+      found.changes.add("policy");
+    }
+    found.mend(
+        works == Answer.NO && found.changes.contains("policy"),
+        "it did not let CloudWatch use it; it will");
+    found.compare("rotation", before.rotated().orElse(true), true);
+    found.compareTags(before.tags(), after.tags());
+    return found;
+  }
+
+  static Differences of(Keys.Alias before, Optional<Keys.Key> key) {
+    Differences found = new Differences();
+    found.compare("key", before.keyArn(), key.map(Keys.Key::arn));
+    return found;
+  }
+
+  /**
+   * What changes in a topic.
+   *
+   * @param key id, ARN or alias of the key that it will have
+   */
+  static Differences of(Topic before, StackResource.Topic after, Optional<String> key) {
+    Differences found = new Differences();
+    found.compare("key", before.key(), key);
     found.changes.addAll(before.other());
     found.compareTags(before.tags(), after.tags());
     found.mend(
-        before.key().filter(key -> key.contains("alias/aws/")).isPresent(),
-        "CloudWatch could not use the topic's key, which AWS manages; it will have none");
+        before.keyWorks() == Answer.NO && found.changes.contains("key"),
+        "CloudWatch could not use the topic's key "
+            + before.key().orElse("")
+            + "; it will have "
+            + (key.isEmpty() ? "none" : "one that CloudWatch can use"));
     return found;
   }
 
   static Differences of(Topic before, StackResource.TopicPolicy after, StackResources stack) {
     Differences found = new Differences();
-    found.compare("policy", before.policy(), JsonValues.parse(after.policy()));
+    if (!JsonValues.samePolicy(before.policy(), JsonValues.parse(after.policy()))) {
+      found.changes.add("policy");
+    }
     boolean refuses =
         before
             .policy()

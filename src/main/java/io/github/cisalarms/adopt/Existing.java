@@ -1,10 +1,14 @@
 package io.github.cisalarms.adopt;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.cisalarms.catalog.AlarmSettings;
 import io.github.cisalarms.chain.value.Answer;
+import io.github.cisalarms.fleet.resource.StackResource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What there is of alarms in one account and region, with every attribute that Terraform compares.
@@ -14,6 +18,7 @@ import java.util.Optional;
  * @param region such as {@code us-east-1}; empty if nothing tells
  * @param state the state that manages it, if it was read from one
  */
+// Over 300 lines: a record with its contract for each kind of resource.
 record Existing(
     String source,
     String account,
@@ -21,12 +26,15 @@ record Existing(
     Optional<State> state,
     List<Filter> filters,
     List<Alarm> alarms,
+    List<Composite> composites,
     List<Topic> topics,
-    List<Subscription> subscriptions) {
+    List<Subscription> subscriptions,
+    Keys keys) {
 
   Existing {
     filters = List.copyOf(filters);
     alarms = List.copyOf(alarms);
+    composites = List.copyOf(composites);
     topics = List.copyOf(topics);
     subscriptions = List.copyOf(subscriptions);
   }
@@ -75,6 +83,12 @@ record Existing(
 
   /** Namespace and name of a metric. */
   record Metric(String namespace, String name) {
+
+    /** Whether a filter of a stack counts into it. */
+    boolean isOf(StackResource.Filter filter) {
+      return namespace.equals(filter.metricNamespace()) && name.equals(filter.metricName());
+    }
+
     @Override
     public String toString() {
       return namespace + "/" + name;
@@ -112,9 +126,44 @@ record Existing(
       Optional<Map<String, String>> tags)
       implements Resource {
 
+    /**
+     * After how many events it goes off, whatever its comparison: the sum that it waits for. Empty
+     * if it does so without an event, or if what it watches is no sum of events.
+     */
+    Optional<Double> events() {
+      if (!statistic.equals(AlarmSettings.STATISTIC)) {
+        return Optional.empty();
+      }
+      double events =
+          switch (comparisonOperator) {
+            case AlarmSettings.COMPARISON_OPERATOR -> Math.ceil(threshold);
+            case "GreaterThanThreshold" -> Math.floor(threshold) + 1;
+            default -> 0;
+          };
+      return Optional.of(events).filter(sum -> sum >= 1);
+    }
+
     @Override
     public String importId() {
       return name;
+    }
+  }
+
+  /**
+   * A composite alarm, which tells for others.
+   *
+   * @param rule its expression, which names them
+   */
+  record Composite(String name, String rule, boolean actionsEnabled, List<String> alarmActions) {
+
+    private boolean isFor(Alarm alarm) {
+      return List.of("\"", "'", "(").stream()
+              .anyMatch(quote -> rule.contains(quote + alarm.name() + closing(quote)))
+          || !alarm.arn().isEmpty() && rule.contains(alarm.arn());
+    }
+
+    private static String closing(String quote) {
+      return quote.equals("(") ? ")" : quote;
     }
   }
 
@@ -124,6 +173,7 @@ record Existing(
    * @param policy its policy; empty if nobody has read it
    * @param policyAddress where the state has the policy as a resource of its own
    * @param key id, ARN or alias of the key that encrypts it
+   * @param keyWorks whether CloudWatch can publish through that key; yes if there is none
    * @param subscribersKnown whether all its subscriptions are known
    * @param other settings that ours have not, such as a display name
    * @param tags empty if nobody has read them
@@ -134,6 +184,7 @@ record Existing(
       Optional<JsonNode> policy,
       Optional<String> policyAddress,
       Optional<String> key,
+      Answer keyWorks,
       boolean subscribersKnown,
       List<String> other,
       Optional<Map<String, String>> tags)
@@ -141,6 +192,11 @@ record Existing(
 
     String name() {
       return arn.substring(arn.lastIndexOf(':') + 1);
+    }
+
+    /** Whether a key is one of AWS, whose policy nobody can change. */
+    static boolean isManagedByAws(String key) {
+      return key.contains("alias/aws/");
     }
 
     @Override
@@ -171,6 +227,10 @@ record Existing(
       boolean defaultsKnown)
       implements Resource {
 
+    String identity() {
+      return topicArn + " " + protocol + " " + endpoint;
+    }
+
     /** Whether its receiver has yet to confirm it. */
     boolean pending() {
       return arn.isEmpty();
@@ -180,6 +240,24 @@ record Existing(
     public String importId() {
       return arn.orElseThrow();
     }
+  }
+
+  /** What has an address, with what makes it this one for Terraform. */
+  Map<String, String> identities() {
+    Map<String, String> identities = new TreeMap<>();
+    Stream.of(filters, alarms, topics, keys.aliases())
+        .flatMap(List::stream)
+        .forEach(each -> each.address().ifPresent(key -> identities.put(key, each.importId())));
+    topics.forEach(
+        topic -> topic.policyAddress().ifPresent(key -> identities.put(key, topic.arn())));
+    subscriptions.forEach(
+        each -> each.address().ifPresent(key -> identities.put(key, each.identity())));
+    return identities;
+  }
+
+  /** How many filters count into a metric. */
+  long countInto(Metric metric) {
+    return filters.stream().filter(filter -> filter.metric().equals(metric)).count();
   }
 
   /** The topic of that ARN, if it is one of these. */
@@ -196,30 +274,51 @@ record Existing(
 
   /** Whether somebody who has confirmed it subscribes to that topic. */
   boolean reachesSomebody(String topicArn) {
-    return subscriptions(topicArn).stream().anyMatch(subscription -> !subscription.pending());
+    return isHere(topicArn)
+        && subscriptions(topicArn).stream().anyMatch(subscription -> !subscription.pending());
+  }
+
+  /** Whether alarms of this region can publish to a topic: they can't to one of another region. */
+  boolean isHere(String topicArn) {
+    String[] parts = topicArn.split(":", 6);
+    return region.isEmpty() || parts.length < 6 || parts[3].equals(region);
   }
 
   /** Whether an action tells somebody; of a topic without known subscribers it may be unknown. */
   Answer tellsSomebody(String action) {
-    if (action.contains(":sns:") && !reachesSomebody(action)) {
-      return topic(action).filter(Topic::subscribersKnown).isPresent() ? Answer.NO : Answer.UNKNOWN;
+    if (!action.contains(":sns:") || reachesSomebody(action)) {
+      return Answer.YES;
     }
-    return Answer.YES;
+    return !isHere(action) || topic(action).filter(Topic::subscribersKnown).isPresent()
+        ? Answer.NO
+        : Answer.UNKNOWN;
   }
 
-  /** Whether an alarm tells somebody. */
+  /** Whether an alarm tells somebody; one that a composite alarm watches may, by that. */
   Answer tellsSomebody(Alarm alarm) {
-    if (!alarm.actionsEnabled()) {
-      return Answer.NO;
-    }
-    List<Answer> answers = alarm.alarmActions().stream().map(this::tellsSomebody).toList();
-    return answers.contains(Answer.YES)
-        ? Answer.YES
-        : answers.contains(Answer.UNKNOWN) ? Answer.UNKNOWN : Answer.NO;
+    Answer own =
+        alarm.actionsEnabled()
+            ? alarm.alarmActions().stream().map(this::tellsSomebody).reduce(Answer.NO, Answer::or)
+            : Answer.NO;
+    boolean composite =
+        composites(alarm).stream()
+            .flatMap(each -> each.alarmActions().stream())
+            .anyMatch(action -> tellsSomebody(action) != Answer.NO);
+    return composite ? own.or(Answer.UNKNOWN) : own;
   }
 
-  /** Whether the alarm tells somebody of whom it is known here. */
+  /** The composite alarms that tell for an alarm. */
+  List<Composite> composites(Alarm alarm) {
+    return composites.stream()
+        .filter(composite -> composite.actionsEnabled() && composite.isFor(alarm))
+        .toList();
+  }
+
+  /** Whether the alarm tells somebody of whom it is known here, itself or by a composite alarm. */
   boolean reachesSomebody(Alarm alarm) {
-    return alarm.actionsEnabled() && alarm.alarmActions().stream().anyMatch(this::reachesSomebody);
+    return alarm.actionsEnabled() && alarm.alarmActions().stream().anyMatch(this::reachesSomebody)
+        || composites(alarm).stream()
+            .flatMap(composite -> composite.alarmActions().stream())
+            .anyMatch(this::reachesSomebody);
   }
 }

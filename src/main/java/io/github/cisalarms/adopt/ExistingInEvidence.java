@@ -1,14 +1,17 @@
 package io.github.cisalarms.adopt;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.cisalarms.account.AccountChain;
 import io.github.cisalarms.account.Call;
 import io.github.cisalarms.account.Evidence;
 import io.github.cisalarms.account.Operation;
 import io.github.cisalarms.adopt.Existing.Alarm;
+import io.github.cisalarms.adopt.Existing.Composite;
 import io.github.cisalarms.adopt.Existing.Filter;
 import io.github.cisalarms.adopt.Existing.Metric;
 import io.github.cisalarms.adopt.Existing.Subscription;
 import io.github.cisalarms.adopt.Existing.Topic;
+import io.github.cisalarms.chain.Infrastructure;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,12 +49,14 @@ final class ExistingInEvidence {
   private final String name;
   private final Evidence evidence;
   private final String region;
+  private final Infrastructure chain;
   private final Map<String, JsonNode> attributes = new HashMap<>();
 
   private ExistingInEvidence(String name, Evidence evidence, String region) {
     this.name = name;
     this.evidence = evidence;
     this.region = region;
+    this.chain = AccountChain.of(evidence);
     calls(Operation.GET_SUBSCRIPTION_ATTRIBUTES)
         .forEach(
             call ->
@@ -83,11 +88,13 @@ final class ExistingInEvidence {
         Optional.empty(),
         each(Operation.DESCRIBE_METRIC_FILTERS, "metricFilters", this::filter),
         each(Operation.DESCRIBE_ALARMS, "MetricAlarms", alarm -> Optional.of(alarm(alarm))),
+        each(Operation.DESCRIBE_ALARMS, "CompositeAlarms", alarm -> Optional.of(composite(alarm))),
         calls(Operation.GET_TOPIC_ATTRIBUTES).flatMap(call -> topic(call).stream()).toList(),
         each(
             Operation.LIST_SUBSCRIPTIONS_BY_TOPIC,
             "Subscriptions",
-            subscription -> Optional.of(subscription(subscription))));
+            subscription -> Optional.of(subscription(subscription))),
+        new KeysInEvidence(evidence, region).keys());
   }
 
   /** What could not be read would be made a second time. */
@@ -180,6 +187,15 @@ final class ExistingInEvidence {
         Optional.empty());
   }
 
+  private static Composite composite(JsonNode node) {
+    JsonValues alarm = new JsonValues(node);
+    return new Composite(
+        alarm.textOr("AlarmName", ""),
+        alarm.textOr("AlarmRule", ""),
+        alarm.isTrue("ActionsEnabled"),
+        alarm.texts("AlarmActions"));
+  }
+
   private Optional<Topic> topic(Call call) {
     String arn = call.parameters().getOrDefault("TopicArn", "");
     return call.answer()
@@ -192,6 +208,7 @@ final class ExistingInEvidence {
                     topic.text("Policy").flatMap(JsonValues::parse),
                     Optional.empty(),
                     topic.text("KmsMasterKeyId"),
+                    KeysInEvidence.letsCloudWatchPublish(chain, arn),
                     subscriptionsAreRead(arn),
                     topic.set(OTHER_OF_TOPIC),
                     Optional.empty()));

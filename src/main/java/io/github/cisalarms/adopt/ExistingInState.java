@@ -1,17 +1,20 @@
 package io.github.cisalarms.adopt;
 
 import io.github.cisalarms.adopt.Existing.Alarm;
+import io.github.cisalarms.adopt.Existing.Composite;
 import io.github.cisalarms.adopt.Existing.Filter;
 import io.github.cisalarms.adopt.Existing.Metric;
 import io.github.cisalarms.adopt.Existing.State;
 import io.github.cisalarms.adopt.Existing.Subscription;
 import io.github.cisalarms.adopt.Existing.Topic;
+import io.github.cisalarms.chain.value.Answer;
 import io.github.cisalarms.plan.TerraformState;
 import io.github.cisalarms.plan.TerraformState.Resource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -71,8 +74,10 @@ final class ExistingInState {
         Optional.of(new State(state.terraformVersion())),
         ofType("aws_cloudwatch_log_metric_filter").flatMap(r -> filter(r).stream()).toList(),
         alarms,
+        each("aws_cloudwatch_composite_alarm", ExistingInState::composite),
         topics,
-        each("aws_sns_topic_subscription", this::subscription));
+        each("aws_sns_topic_subscription", this::subscription),
+        new Keys(each("aws_kms_key", this::key), each("aws_kms_alias", this::alias)));
   }
 
   /** Filters don't say where they are, so that only one place makes clear which ones belong. */
@@ -163,6 +168,15 @@ final class ExistingInState {
         values.map("tags_all"));
   }
 
+  private static Composite composite(Resource resource) {
+    JsonValues values = new JsonValues(resource.values());
+    return new Composite(
+        values.textOr("alarm_name", ""),
+        values.textOr("alarm_rule", ""),
+        values.isTrue("actions_enabled"),
+        values.texts("alarm_actions"));
+  }
+
   private Topic topic(Resource resource) {
     JsonValues values = new JsonValues(resource.values());
     String arn = values.textOr("arn", "");
@@ -177,10 +191,35 @@ final class ExistingInState {
             .flatMap(JsonValues::parse),
         policy.map(Resource::address),
         values.text("kms_master_key_id"),
+        keyWorks(values.text("kms_master_key_id")),
         // Others may have subscribed, whom this state does not know.
         false,
         values.set(OTHER_OF_TOPIC),
         values.map("tags_all"));
+  }
+
+  private Keys.Key key(Resource resource) {
+    JsonValues values = new JsonValues(resource.values());
+    return new Keys.Key(
+        Optional.of(resource.address()),
+        values.textOr("arn", ""),
+        Set.of(),
+        values.text("description"),
+        values.text("policy").flatMap(JsonValues::parse),
+        Optional.of(values.isTrue("enable_key_rotation")),
+        values.map("tags_all"));
+  }
+
+  private Keys.Alias alias(Resource resource) {
+    JsonValues values = new JsonValues(resource.values());
+    return new Keys.Alias(
+        Optional.of(resource.address()), values.textOr("name", ""), values.text("target_key_arn"));
+  }
+
+  /** A state does not say what stands behind a key's id. */
+  private static Answer keyWorks(Optional<String> key) {
+    return key.map(name -> Topic.isManagedByAws(name) ? Answer.NO : Answer.UNKNOWN)
+        .orElse(Answer.YES);
   }
 
   private Subscription subscription(Resource resource) {

@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -64,7 +63,7 @@ public final class FleetAdoption {
           Adoption.of(
               stack,
               source,
-              new Adoption.Present(place.addresses(), false, place.remoteState() && !all),
+              new Adoption.Present(place.identities(), false, place.remoteState() && !all),
               settings -> {
                 FleetEdit edit = current[0].edit(stack.stack(), settings);
                 adoption.edits.merge(edit.file(), edit, FleetEdit::then);
@@ -107,7 +106,7 @@ public final class FleetAdoption {
         Adoption.of(
             stack,
             source,
-            new Adoption.Present(Set.of(), true, false),
+            new Adoption.Present(Map.of(), true, false),
             settings -> fleet.edit(stack.stack(), settings).config().resources().get(0)),
         source,
         folder);
@@ -153,6 +152,7 @@ public final class FleetAdoption {
     for (int i = 0; i < adoptions.size(); i++) {
       Map<String, Object> stack = AdoptionJson.of(adoptions.get(i), rename);
       stack.put("forgotten_elsewhere", removals.get(i).addresses());
+      stack.put("left_without_terraform", removals.get(i).left());
       stacks.add(stack);
     }
     return stacks;
@@ -167,9 +167,15 @@ public final class FleetAdoption {
   /**
    * The files that it takes: configuration, {@code adopt.tf.json}, and the {@code removed} blocks
    * of the configuration that had the resources before.
+   *
+   * @throws AdoptException if somebody else has written an {@code adopt.tf.json}
+   * @throws IOException if one that is there can't be read
    */
-  public List<GeneratedFile> files() {
+  public List<GeneratedFile> files() throws IOException {
     List<GeneratedFile> files = new ArrayList<>();
+    for (Path folder : folders) {
+      AdoptFile.requireOurs(folder);
+    }
     edits.values().forEach(edit -> files.add(new GeneratedFile(edit.file(), edit.after())));
     for (int i = 0; i < adoptions.size(); i++) {
       AdoptFile.of(adoptions.get(i), folders.get(i), rename).ifPresent(files::add);

@@ -3,16 +3,27 @@ package io.github.cisalarms.adopt;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
 
 /** A JSON object of which attributes are asked. */
 record JsonValues(JsonNode node) {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  /** As which AWS stores the number of an account. */
+  private static final Pattern ACCOUNT = Pattern.compile("arn:[a-z-]+:iam::(\\d{12}):root");
 
   /** The text of an attribute; empty if it is missing, null or empty. */
   Optional<String> text(String name) {
@@ -95,5 +106,33 @@ record JsonValues(JsonNode node) {
   /** Whether both texts are the same JSON, or neither is there. */
   static boolean same(Optional<String> one, Optional<String> other) {
     return one.flatMap(JsonValues::parse).equals(other.flatMap(JsonValues::parse));
+  }
+
+  /**
+   * Whether both policies are there and say the same, as AWS and the provider compare them: a list
+   * of one is its element, and the number of an account the ARN of its root.
+   */
+  static boolean samePolicy(Optional<JsonNode> one, Optional<JsonNode> other) {
+    return one.isPresent() && one.map(JsonValues::normal).equals(other.map(JsonValues::normal));
+  }
+
+  private static JsonNode normal(JsonNode node) {
+    if (node.isObject()) {
+      ObjectNode normal = JsonNodeFactory.instance.objectNode();
+      node.properties().stream()
+          .sorted(Map.Entry.comparingByKey())
+          .forEach(each -> normal.set(each.getKey(), normal(each.getValue())));
+      return normal;
+    }
+    if (node.isArray()) {
+      ArrayNode normal = JsonNodeFactory.instance.arrayNode();
+      StreamSupport.stream(node.spliterator(), false)
+          .map(JsonValues::normal)
+          .sorted(Comparator.comparing(JsonNode::toString))
+          .forEach(normal::add);
+      return normal.size() == 1 ? normal.get(0) : normal;
+    }
+    Matcher account = ACCOUNT.matcher(node.asText());
+    return node.isTextual() && account.matches() ? new TextNode(account.group(1)) : node;
   }
 }

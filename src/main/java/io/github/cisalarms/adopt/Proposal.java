@@ -87,11 +87,22 @@ final class Proposal {
     if (!there.name().equals(wanted.name())) {
       settings.put("sns_topic_name", there.name());
     }
-    there
-        .key()
-        .filter(key -> !key.contains("alias/aws/") && !wanted.kmsMasterKeyId().equals(there.key()))
-        .ifPresent(key -> settings.put("kms_master_key_id", key));
+    if (stack.key().isEmpty()) {
+      proposeKey(there, wanted);
+    }
     proposeSubscriptions(there);
+  }
+
+  /** A topic stays encrypted: a key that CloudWatch can't use gives way to one that it can. */
+  private void proposeKey(Topic there, StackResource.Topic wanted) {
+    if (there.key().filter(key -> !Topic.isManagedByAws(key)).isEmpty()) {
+      return;
+    }
+    if (there.keyWorks() == Answer.NO) {
+      settings.put("create_kms_key", true);
+    } else if (!wanted.kmsMasterKeyId().equals(there.key())) {
+      settings.put(KeyProposal.SETTING, there.key().get());
+    }
   }
 
   private void proposeSubscriptions(Topic there) {
@@ -135,16 +146,16 @@ final class Proposal {
 
   private void proposeFilterNames(
       String slug, StackResource.Filter wanted, Filter filter, Optional<String> shared) {
-    String metric = filter.metric().name();
-    boolean ownMetric = !metric.equals(wanted.metricName());
+    boolean kept = Taken.keepsMetric(taken, slug);
+    String metric = kept ? filter.metric().name() : wanted.metricName();
     boolean ownName = !wanted.name().equals(wanted.metricName());
     if (!filter.name().equals(ownName ? wanted.name() : metric)) {
       override(slug, "filter_name", filter.name());
     }
-    if (ownMetric) {
+    if (!metric.equals(wanted.metricName())) {
       override(slug, "metric_name", metric);
     }
-    if (!filter.metric().namespace().equals(shared.orElse(wanted.metricNamespace()))) {
+    if (kept && !filter.metric().namespace().equals(shared.orElse(wanted.metricNamespace()))) {
       override(slug, "metric_namespace", filter.metric().namespace());
     }
   }
@@ -192,14 +203,14 @@ final class Proposal {
       Alarm alarm = each.alarm().get();
       String slug = each.control().key();
       AlarmSettings wanted = alarms.get(slug).settings();
-      Optional<Double> threshold = Thresholds.events(alarm);
+      Optional<Double> threshold = alarm.events();
       if (threshold.isEmpty()
           || !AlarmSettings.isPeriod(alarm.period())
           || alarm.evaluationPeriods() < 1) {
         continue;
       }
       if (threshold.get() != wanted.threshold()) {
-        override(slug, "threshold", Thresholds.number(threshold.get()));
+        override(slug, "threshold", number(threshold.get()));
       }
       if (alarm.period() != wanted.period()) {
         override(slug, "period", alarm.period());
@@ -215,6 +226,14 @@ final class Proposal {
     }
   }
 
+  /** A number as people write it: without a fraction where it has none. */
+  private static Number number(double value) {
+    if (value == Math.rint(value) && Math.abs(value) < 1e15) {
+      return (long) value;
+    }
+    return value;
+  }
+
   private void proposeActions() {
     for (Taken each : taken) {
       if (each.alarm().isEmpty() || !each.first()) {
@@ -223,10 +242,11 @@ final class Proposal {
       Alarm alarm = each.alarm().get();
       String slug = each.control().key();
       StackResource.Alarm wanted = alarms.get(slug);
+      List<String> actions = alarm.alarmActions().stream().filter(existing::isHere).toList();
       if (keepsActions(alarm)
-          && !topic.isAllOf(alarm)
-          && !alarm.alarmActions().equals(wanted.alarmActions())) {
-        override(slug, "alarm_actions", alarm.alarmActions());
+          && !topic.isAllOf(actions)
+          && !actions.equals(wanted.alarmActions())) {
+        override(slug, "alarm_actions", actions);
       }
       if (!alarm.okActions().isEmpty() && !alarm.okActions().equals(sorted(wanted.okActions()))) {
         override(slug, "ok_actions", alarm.okActions());

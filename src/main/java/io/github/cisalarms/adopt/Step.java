@@ -9,8 +9,8 @@ import java.util.Optional;
  *
  * @param resource as it will be
  * @param kind where it comes from
- * @param source how the import calls it, or the address that it is moved from; empty if it is added
- *     or in the state already
+ * @param source how the import calls it, the address that it is moved from, or what is replaced;
+ *     empty if it is added or in the state already
  * @param formerAddress its address in the state of another configuration, which is to forget it
  * @param changes what is changed in it, by the names of its attributes
  * @param mends what was broken and will work, as clauses; among the changes
@@ -31,6 +31,8 @@ public record Step(
     IMPORT,
     /** It is in the stack's state under another address. */
     MOVE,
+    /** It is in the stack's state under a name that Terraform can't change: made anew. */
+    REPLACE,
     /** It is not there. */
     ADD
   }

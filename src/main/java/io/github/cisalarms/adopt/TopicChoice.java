@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The topic that the stack's alarms are to publish to: one that is there, if they have one. It is
@@ -43,8 +44,9 @@ record TopicChoice(Optional<String> arn, Optional<Topic> imported, String why) {
     Map<String, Integer> uses = new LinkedHashMap<>();
     taken.stream()
         .flatMap(each -> each.alarm().stream())
-        .flatMap(alarm -> alarm.alarmActions().stream())
+        .flatMap(alarm -> actions(existing, alarm))
         .filter(action -> action.contains(":sns:") && !action.endsWith(".fifo"))
+        .filter(existing::isHere)
         .sorted()
         .forEach(action -> uses.merge(action, 1, Integer::sum));
     return uses.keySet().stream()
@@ -52,6 +54,14 @@ record TopicChoice(Optional<String> arn, Optional<Topic> imported, String why) {
             Comparator.comparing((String arn) -> existing.reachesSomebody(arn))
                 .thenComparing(uses::get)
                 .thenComparing(Comparator.reverseOrder()));
+  }
+
+  /** Whom an alarm tells, itself or by composite alarms. */
+  private static Stream<String> actions(Existing existing, Alarm alarm) {
+    return Stream.concat(
+        alarm.alarmActions().stream(),
+        existing.composites(alarm).stream()
+            .flatMap(composite -> composite.alarmActions().stream()));
   }
 
   private static String reason(StackResources stack, Topic topic) {
@@ -109,8 +119,8 @@ record TopicChoice(Optional<String> arn, Optional<Topic> imported, String why) {
                     && each.getValue().asText().equals(account));
   }
 
-  /** Whether an alarm's actions come to the topic, and nothing else. */
-  boolean isAllOf(Alarm alarm) {
-    return arn.map(topic -> alarm.alarmActions().equals(List.of(topic))).orElse(false);
+  /** Whether actions come to the topic, and to nothing else. */
+  boolean isAllOf(List<String> actions) {
+    return arn.map(topic -> actions.equals(List.of(topic))).orElse(false);
   }
 }

@@ -18,6 +18,7 @@ import io.github.cisalarms.files.GeneratedFile;
 import io.github.cisalarms.files.IndentedJson;
 import io.github.cisalarms.fleet.FleetConfig;
 import io.github.cisalarms.fleet.FleetStacks;
+import io.github.cisalarms.fleet.resource.StackResource;
 import io.github.cisalarms.fleet.resource.StackResources;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -95,8 +96,8 @@ final class AdoptCommand implements Callable<Integer> {
       names = "--profile",
       paramLabel = "NAME",
       description =
-          "Reads the account itself, with this profile of ~/.aws/config. Default: the profile or the"
-              + " role that the stack takes, or the credentials at hand")
+          "Reads the account itself, with this profile of ~/.aws/config. Default: the profile or"
+              + " the role that the stack takes, or the credentials at hand")
   private Optional<String> profile;
 
   @Option(
@@ -215,7 +216,11 @@ final class AdoptCommand implements Callable<Integer> {
     Evidence read =
         AccountReader.read(
             account.access().get().in(stack.region()),
-            new Reading(List.of(stack.logGroupName()), any -> Optional.empty(), Clock.systemUTC()));
+            new Reading(
+                List.of(stack.logGroupName()),
+                any -> Optional.empty(),
+                stack.keyAlias().map(StackResource.KeyAlias::name).stream().toList(),
+                Clock.systemUTC()));
     return AdoptSource.of("what these credentials show", read, stack.region());
   }
 
@@ -272,7 +277,8 @@ final class AdoptCommand implements Callable<Integer> {
           .println(
               writes
                   ? "Next: cis-alarms synth, then terraform init && terraform plan in the stack."
-                  : "Nothing is written yet: adopt --write makes this change, and adopt.tf.json with it.");
+                  : "Nothing is written yet: adopt --write makes this change, and adopt.tf.json"
+                      + " with it.");
     }
     printer().println(Adoption.summary(adoption.adoptions()));
     return 0;

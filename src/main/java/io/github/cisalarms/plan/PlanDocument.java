@@ -57,6 +57,9 @@ final class PlanDocument {
   /** What is, as far as a plan says. */
   final List<Resource> prior = new ArrayList<>();
 
+  /** Whether a resource is one of a provider of OpenTofu's registry. */
+  boolean openTofu;
+
   /** Addresses of resources of other types, as far as they are managed. */
   final List<String> others = new ArrayList<>();
 

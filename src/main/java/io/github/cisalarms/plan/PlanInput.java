@@ -14,6 +14,9 @@ import java.io.UncheckedIOException;
 /** Opens what is said to be a plan: finds out whether it is JSON at all, and limits its size. */
 final class PlanInput {
 
+  /** What makes a plan that can be read. */
+  static final String COMMAND = "terraform show -json PLANFILE > plan.json";
+
   private static final ObjectMapper JSON =
       new ObjectMapper(
           JsonFactory.builder()
@@ -64,8 +67,9 @@ final class PlanInput {
           name + " ends too early: it has to be the whole output of terraform show -json");
     } catch (JsonParseException e) {
       throw new PlanException(
-          "%s:%d:%d: this is no JSON; write the plan as JSON: terraform show -json PLANFILE > plan.json"
-              .formatted(name, e.getLocation().getLineNr(), e.getLocation().getColumnNr()));
+          "%s:%d:%d: this is no JSON; write the plan as JSON: %s"
+              .formatted(
+                  name, e.getLocation().getLineNr(), e.getLocation().getColumnNr(), COMMAND));
     }
   }
 }

@@ -25,6 +25,7 @@ final class PlanParser {
   static final long MAX_BYTES = 256L << 20;
 
   static final int MAX_DEPTH = 300;
+  private static final String OPENTOFU_REGISTRY = "registry.opentofu.org/";
   private static final int MAX_MODULE_DEPTH = 100;
   static final int MAX_TEXT = 16 << 20;
 
@@ -71,15 +72,14 @@ final class PlanParser {
     return new PlanException(
         "%s:%d:%d: this is nested deeper than %d levels, or a name, a number or a text is longer"
                 .formatted(name, at.getLineNr(), at.getColumnNr(), MAX_DEPTH)
-            + " than any in a plan; write the plan as JSON: terraform show -json PLANFILE >"
-            + " plan.json");
+            + " than any in a plan; write the plan as JSON: "
+            + PlanInput.COMMAND);
   }
 
   private PlanDocument parse() throws IOException {
     JsonToken first = parser.nextToken();
     if (first == null) {
-      throw new PlanException(
-          name + " is empty; write the plan into it: terraform show -json PLANFILE > plan.json");
+      throw new PlanException(name + " is empty; write the plan into it: " + PlanInput.COMMAND);
     }
     if (first != JsonToken.START_OBJECT) {
       throw notAPlan("it is no JSON object");
@@ -118,7 +118,8 @@ final class PlanParser {
         name
             + " is no plan or state as terraform show -json prints it: "
             + why
-            + "; write one with: terraform show -json PLANFILE > plan.json");
+            + "; write one with: "
+            + PlanInput.COMMAND);
   }
 
   private void topLevel(String field) {
@@ -240,8 +241,12 @@ final class PlanParser {
               }
             })
         .filter(resource -> resource.path("deposed_key").isMissingNode())
-        .map(PlanParser::resource)
-        .ifPresent(into::add);
+        .ifPresent(
+            resource -> {
+              document.openTofu |=
+                  resource.path("provider_name").asText().startsWith(OPENTOFU_REGISTRY);
+              into.add(resource(resource));
+            });
   }
 
   private static Resource resource(ObjectNode resource) {

@@ -13,11 +13,18 @@ import java.util.stream.Stream;
  * @param name what messages call it
  * @param terraformVersion version that has written it, such as {@code 1.11.4}; empty if it says
  *     nothing
+ * @param openTofu whether its providers are those of OpenTofu's registry
  * @param resources resources of the types that a chain is made of, in the order of the state
  * @param others addresses of what else it manages
  */
 public record TerraformState(
-    String name, String terraformVersion, List<Resource> resources, List<String> others) {
+    String name,
+    String terraformVersion,
+    boolean openTofu,
+    List<Resource> resources,
+    List<String> others) {
+
+  private static final String COMMAND = "terraform show -json > state.json";
 
   /** Makes the lists immutable. */
   public TerraformState {
@@ -58,16 +65,23 @@ public record TerraformState(
    * @throws IOException if it can't be read
    */
   public static TerraformState read(String name, InputStream in) throws IOException {
-    PlanDocument document = PlanInput.read(name, in);
+    PlanDocument document;
+    try {
+      document = PlanInput.read(name, in);
+    } catch (PlanException e) {
+      throw new PlanException(
+          e.getMessage()
+              .replace("write the plan", "write the state")
+              .replace(PlanInput.COMMAND, COMMAND));
+    }
     if (document.plan) {
       throw new PlanException(
-          name
-              + " is a plan, which says what will be; write what is: terraform show -json >"
-              + " state.json");
+          name + " is a plan, which says what will be; write what is: " + COMMAND);
     }
     return new TerraformState(
         name,
         document.terraformVersion,
+        document.openTofu,
         document.resources.stream()
             .filter(resource -> !resource.data())
             .map(resource -> new Resource(resource.address(), resource.type(), resource.values()))

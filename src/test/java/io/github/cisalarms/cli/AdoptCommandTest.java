@@ -29,6 +29,8 @@ class AdoptCommandTest {
 
   private static final Path EXAMPLE = Path.of("docs/adopt");
 
+  private static final String STACK = "111122223333-us-east-1";
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @TempDir Path folder;
@@ -125,6 +127,21 @@ class AdoptCommandTest {
   }
 
   @Test
+  void saysHowAStateIsPrinted() throws IOException {
+    Path state = folder.resolve("state.json");
+    for (String text : List.of("", "no JSON", "[]", "{\"version\": 4, \"resources\": []}")) {
+      Files.writeString(state, text);
+
+      Run run = adopt("--state", state.toString());
+
+      assertThat(run.exitCode()).isEqualTo(2);
+      assertThat(run.err())
+          .endsWith("terraform show -json > state.json\n")
+          .doesNotContain("PLANFILE");
+    }
+  }
+
+  @Test
   void refusesAPlanWhereAStateIsAsked() {
     Run run =
         adopt(
@@ -185,6 +202,49 @@ class AdoptCommandTest {
     Path blocks = folder.resolve("stacks/111122223333-us-east-1/adopt-removed/removed.tf.json");
     assertThat(adopt("--done").out()).contains("kept      " + blocks).endsWith("1 file removed\n");
     assertThat(blocks).exists();
+  }
+
+  @Test
+  void saysWhatIsForgottenAlongWithThat() throws IOException {
+    Run run = adopt("--state", state("1.11.4").toString());
+
+    assertThat(run.out())
+        .contains(
+            "It forgets these along with them, which no stack takes over; they stay in the"
+                + " account, without Terraform:\n  module.old.aws_sqs_queue.alarms\n");
+  }
+
+  /** A block has all instances of a resource. */
+  @Test
+  void saysWhichOtherInstancesOfAResourceAreForgotten() throws IOException {
+    ObjectNode root = filter("root-account-usage", "Root");
+    root.put("address", "aws_cloudwatch_log_metric_filter.all[\"root\"]");
+    ObjectNode other = filter("root-account-usage", "Other");
+    other.put("address", "aws_cloudwatch_log_metric_filter.all[\"errors\"]");
+    ((ObjectNode) other.path("values")).put("pattern", "{ $.level = \"error\" }");
+
+    Run run = adopt("--state", stateOf(root, other).toString(), "--stack", STACK);
+
+    assertThat(run.out())
+        .contains("without Terraform:\n  aws_cloudwatch_log_metric_filter.all[\"errors\"]\n");
+  }
+
+  /** OpenTofu reads {@code lifecycle} in them since 1.10. */
+  @Test
+  void writesNoRemovedBlocksForAnOpenTofuThatCannotReadThem() throws IOException {
+    for (Map.Entry<String, Boolean> version :
+        Map.of("1.9.1", false, "1.10.0", true, "1.7.2", false).entrySet()) {
+      ObjectNode filter = filter("root-account-usage", "Root");
+      filter.put("provider_name", "registry.opentofu.org/hashicorp/aws");
+      Path state = stateOf(filter);
+      Files.writeString(state, Files.readString(state).replace("1.11.4", version.getKey()));
+
+      String said = adopt("--state", state.toString(), "--stack", STACK).out();
+
+      assertThat(said.contains("terraform state rm"))
+          .as(version.getKey())
+          .isEqualTo(!version.getValue());
+    }
   }
 
   @Test
@@ -396,7 +456,8 @@ class AdoptCommandTest {
     assertThat(said)
         .contains(
             "note vpc-changes: its pattern matches all that the control's pattern 'default' does,"
-                + " and more; it stays. Checkers that compare texts won't accept it: CIS, Prowler, Steampipe.",
+                + " and more; it stays. Checkers that compare texts won't accept it: CIS, Prowler,"
+                + " Steampipe.",
             "note root-account-usage: the alarm waits for 5 events; it stays so");
   }
 
@@ -404,7 +465,7 @@ class AdoptCommandTest {
   void saysHowManyChangesTagsCanAdd() {
     assertThat(words(adopt("--evidence", EXAMPLE.resolve("evidence.json").toString()).out()))
         .contains(
-            "note Nobody has read the tags of alarms and topics; where they are not the stack's, the"
+            "note Nobody has read the tags of what is imported; where they are not the stack's, the"
                 + " plan has up to 1 more to change.");
   }
 
@@ -455,6 +516,27 @@ class AdoptCommandTest {
     assertThat(written.get("stacks")).isEqualTo(dry.get("stacks"));
     assertThat(written.at("/files/0/status").asText()).isEqualTo("written");
     assertThat(JSON.readTree(adopt("--done", "--json").out()).get("removed")).hasSize(1);
+  }
+
+  @Test
+  void leavesAFileAloneThatSomebodyElseHasWritten() throws IOException {
+    Path file = folder.resolve("stacks/111122223333-us-east-1/adopt.tf.json");
+    Files.createDirectories(file.getParent());
+    for (String text : List.of("{\"import\": []}", "no JSON")) {
+      Files.writeString(file, text);
+      Map<String, String> before = files();
+
+      Run run = adopt("--evidence", EXAMPLE.resolve("evidence.json").toString(), "--write");
+
+      assertThat(run.exitCode()).isEqualTo(2);
+      assertThat(run.err())
+          .isEqualTo(
+              file
+                  + ": cis-alarms adopt has not written this file; give it another name, and adopt"
+                  + " again\n");
+      assertThat(files()).isEqualTo(before);
+      assertThat(adopt("--done").out()).endsWith("0 files removed\n");
+    }
   }
 
   @Test

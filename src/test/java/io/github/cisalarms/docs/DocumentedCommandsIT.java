@@ -24,13 +24,14 @@ import org.junit.jupiter.params.provider.MethodSource;
  *
  * <p>A {@code console} block holds commands after {@code "$ "}, each with its output below it; a
  * line of {@code ...} stands for any number of lines. A document's commands share a copy of the
- * checkout.
+ * checkout; a {@code cd} holds for those that follow it.
  */
 class DocumentedCommandsIT {
 
   private static final Pattern BLOCK =
       Pattern.compile("^```console\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
   private static final Pattern LINK = Pattern.compile("]\\(([^)#]+)[^)]*\\)");
+  private static final String CHANGE_FOLDER = "cd ";
   private static final List<String> NOT_COPIED = List.of("target", "cdktf.out");
 
   /** A command and what the document says it prints. */
@@ -51,8 +52,13 @@ class DocumentedCommandsIT {
   void commandsPrintWhatTheDocumentShows(Path document, @TempDir Path checkout)
       throws IOException, InterruptedException {
     copyCheckout(checkout);
+    Path folder = checkout;
     for (Shown shown : shownIn(document)) {
-      String printed = run(shown.command(), checkout);
+      if (shown.command().startsWith(CHANGE_FOLDER)) {
+        folder = folder.resolve(shown.command().substring(CHANGE_FOLDER.length()));
+        continue;
+      }
+      String printed = run(shown.command(), folder);
       assertThat(printed)
           .as("%s: $ %s", document, shown.command())
           .matches(expression(shown.output()));
