@@ -55,7 +55,8 @@ class AdoptIT {
             log_group_name: aws-cloudtrail-logs
             subscriptions:
               security-team: {protocol: email, endpoint: team@example.com}
-        %s"""
+        %s\
+        """
             .formatted(Moto.ACCOUNT, more));
   }
 
@@ -153,33 +154,8 @@ class AdoptIT {
     Path old = applyPeer("makandra-cis-alarms");
     Map<String, String> alarms = alarms();
 
-    Terraform.Outcome outcome =
-        ExecutableJar.run(
-                moto.environment(),
-                "adopt",
-                "--module",
-                "module.security_alarms",
-                "--log-group",
-                EmulatedAccount.LOG_GROUP,
-                "--state",
-                state(old),
-                "--out",
-                root.toString())
-            .assertSucceeded();
-    ModuleFolder.copyTo(root.resolve("alarms"));
-    Files.writeString(
-        root.resolve("main.tf"),
-        """
-        provider "aws" { region = "us-east-1" }
-        module "security_alarms" {
-        source = "./alarms"
-        account_id = "%s"
-        log_group_name = "%s"
-        %s
-        }
-        """
-            .formatted(
-                Moto.ACCOUNT, EmulatedAccount.LOG_GROUP, argumentsOfTheCall(outcome.stdout())));
+    Terraform.Outcome outcome = adoptForModule(root, "--state", state(old)).assertSucceeded();
+    callTheModule(root, outcome.stdout());
     Terraform terraform = Engine.TERRAFORM.init(root, moto.environment());
 
     JsonNode plan = terraform.plan();
@@ -190,6 +166,60 @@ class AdoptIT {
     assertThat(alarms()).containsAllEntriesOf(alarms);
     assertThat(alarms()).hasSize(16);
     assertAuditIsContent();
+  }
+
+  @Test
+  void movesForAConfigurationThatCallsTheModule() throws Exception {
+    Path root = applyPeer("makandra-cis-alarms");
+    Map<String, String> alarms = alarms();
+
+    Terraform.Outcome outcome =
+        adoptForModule(root, "--state", state(root), "--same-state").assertSucceeded();
+    callTheModule(root, outcome.stdout());
+    Terraform terraform = Engine.TERRAFORM.init(root, moto.environment());
+    JsonNode plan = terraform.plan();
+
+    assertThat(outcome.stdout())
+        .contains("move     root-account-usage")
+        .endsWith(numbers(plan) + "\n")
+        .contains("0 to import", " 0 to destroy");
+    terraform.run("apply", "-auto-approve", "plan.bin").assertSucceeded();
+    terraform.run("plan", "-detailed-exitcode").assertExitCode(0);
+    assertThat(alarms()).containsAllEntriesOf(alarms);
+    assertAuditIsContent();
+  }
+
+  private Terraform.Outcome adoptForModule(Path root, String... arguments) {
+    List<String> all =
+        new ArrayList<>(
+            List.of(
+                "adopt",
+                "--module",
+                "module.security_alarms",
+                "--log-group",
+                EmulatedAccount.LOG_GROUP,
+                "--out",
+                root.toString()));
+    all.addAll(List.of(arguments));
+    return ExecutableJar.run(moto.environment(), all.toArray(String[]::new));
+  }
+
+  /** Puts the call with the printed arguments in place of what the root module was. */
+  private static void callTheModule(Path root, String printed) throws IOException {
+    Files.deleteIfExists(root.resolve("main.tf.json"));
+    ModuleFolder.copyTo(root.resolve("cis-alarms"));
+    Files.writeString(
+        root.resolve("main.tf"),
+        """
+        provider "aws" { region = "us-east-1" }
+        module "security_alarms" {
+        source = "./cis-alarms"
+        account_id = "%s"
+        log_group_name = "%s"
+        %s
+        }
+        """
+            .formatted(Moto.ACCOUNT, EmulatedAccount.LOG_GROUP, argumentsOfTheCall(printed)));
   }
 
   /** What stands between the headline and the files. */
@@ -203,7 +233,30 @@ class AdoptIT {
   }
 
   @Test
-  void hasNothingToDoInAnAccountThatIsOurs() throws Exception {
+  void encryptsATopicThatIsTakenOver() throws Exception {
+    write("    create_kms_key: true\n");
+    new Brownfield(moto).halfByHand(List.of("aws-config-changes"));
+    String topic = new Brownfield(moto).topic("cis-alarms", "team@example.com");
+
+    takeOver();
+
+    assertThat(account.topicSettings(topic).get("KmsMasterKeyId")).contains(":key/");
+  }
+
+  @Test
+  void takesOverItsOwnAlarmsAndKeyWhereTheStateIsLost() throws Exception {
+    write("    create_kms_key: true\n");
+    synth();
+    terraform().run("apply", "-auto-approve").assertSucceeded();
+    Files.delete(folder.resolve(STACK).resolve("terraform.tfstate"));
+
+    assertThat(takeOver()).contains("import   key of the topic", " 0 to add, 0 to destroy");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "    create_kms_key: true\n"})
+  void hasNothingToDoInAnAccountThatIsOurs(String more) throws Exception {
+    write(more);
     synth();
     terraform().run("apply", "-auto-approve").assertSucceeded();
 
