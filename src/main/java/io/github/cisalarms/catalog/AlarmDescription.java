@@ -94,7 +94,7 @@ public final class AlarmDescription {
   }
 
   private static boolean isAllowed(String description) {
-    return description.length() <= Quotas.ALARM_DESCRIPTION_CHARACTERS
+    return description.length() <= Quotas.ALARM_DESCRIPTION_BYTES
         && description.chars().allMatch(c -> c == '\n' || c >= ' ' && c <= '~')
         && !description.contains("${")
         && !description.contains("%{");

@@ -1,5 +1,6 @@
 package io.github.cisalarms.catalog;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,6 +44,9 @@ public record AlarmSettings(
 
   /** Shortest of the periods that may span a week together, in seconds. */
   public static final int LONG_PERIOD = 3_600;
+
+  /** How many periods an alarm looks at, at most: a day of the shortest. */
+  public static final int MOST_EVALUATION_PERIODS = LONGEST_SPAN / Collections.min(SHORT_PERIODS);
 
   // After what its check reads.
   /** What the benchmark asks for: one event within five minutes is enough. */

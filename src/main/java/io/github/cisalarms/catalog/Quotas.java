@@ -24,8 +24,20 @@ public final class Quotas {
   /** Actions of one alarm for each of its three states (PutMetricAlarm, {@code AlarmActions}). */
   public static final int ACTIONS_PER_ALARM_STATE = 5;
 
-  /** Characters of an alarm's description (PutMetricAlarm, {@code AlarmDescription}). */
-  public static final int ALARM_DESCRIPTION_CHARACTERS = 1024;
+  /**
+   * Length of an alarm's description (PutMetricAlarm, {@code AlarmDescription}), in bytes of UTF-8:
+   * the service's document says characters, Terraform's AWS provider counts bytes.
+   */
+  public static final int ALARM_DESCRIPTION_BYTES = 1024;
+
+  /** Length of an alarm's name (PutMetricAlarm, {@code AlarmName}), in bytes as well. */
+  public static final int ALARM_NAME_BYTES = 255;
+
+  /** Characters of a tag's key (Tag Editor's user guide, tag naming limits). */
+  public static final int TAG_KEY_CHARACTERS = 128;
+
+  /** Characters of a tag's value. */
+  public static final int TAG_VALUE_CHARACTERS = 256;
 
   private Quotas() {}
 }

@@ -12,6 +12,9 @@ public final class Shapes {
   /** A log group's name (CreateLogGroup). */
   public static final String LOG_GROUP_NAME = "[a-zA-Z0-9_/.#-]{1,512}";
 
+  /** What names of filters, metrics and alarms may begin with: what a log group's name has. */
+  public static final String NAME_PREFIX = "[a-zA-Z0-9_/.#-]{0,100}";
+
   /** A standard topic's name (CreateTopic). */
   public static final String TOPIC_NAME = "[a-zA-Z0-9_-]{1,256}";
 
@@ -27,8 +30,24 @@ public final class Shapes {
   /** An ARN of any service. */
   public static final String ARN = "arn:" + PARTITION + ":[a-z0-9-]+:[^:]*:[^:]*:.+";
 
+  /** A customer-managed KMS key: its alias, its id or an ARN of either. */
+  public static final String KMS_KEY =
+      "(?:alias/[a-zA-Z0-9/_-]+|(?:mrk-)?[0-9a-f-]{32,36}|arn:"
+          + PARTITION
+          + ":kms:"
+          + REGION
+          + ":"
+          + ACCOUNT_ID
+          + ":(?:key|alias)/.+)";
+
+  /**
+   * What none of the words of a mailbox holds, since SNS takes no names and no quotes around it.
+   */
+  private static final String NOT_IN_MAILBOX = "@\\s<>(),:;";
+
   /** A mailbox, as far as an expression can tell. */
-  public static final String EMAIL = "[^@\\s]+@[^@\\s]+";
+  public static final String EMAIL =
+      "[^" + NOT_IN_MAILBOX + "]+@[^." + NOT_IN_MAILBOX + "]+(?:\\.[^." + NOT_IN_MAILBOX + "]+)*";
 
   /** A telephone number with its country code (E.164). */
   public static final String PHONE = "\\+[1-9][0-9]{6,14}";
@@ -57,12 +76,23 @@ public final class Shapes {
   }
 
   /**
-   * The ARN of something in a region.
+   * The ARN of what a subscription can lead to in a region.
    *
-   * @param service as ARNs call it, such as {@code sqs}
+   * @param service {@code sqs}, {@code lambda}, {@code firehose}, or {@code sns} for an
+   *     application's endpoint
    */
   public static String arnOf(String service) {
-    return "arn:" + PARTITION + ":" + service + ":" + REGION + ":" + ACCOUNT_ID + ":.+";
+    return "arn:"
+        + PARTITION
+        + ":"
+        + service
+        + ":"
+        + REGION
+        + ":"
+        + ACCOUNT_ID
+        + ":"
+        + resourceOf(service)
+        + ".+";
   }
 
   /**
@@ -72,5 +102,15 @@ public final class Shapes {
    */
   public static String url(String scheme) {
     return scheme + "://[^\\s/]\\S*";
+  }
+
+  /** How the last part of the ARN begins that {@link #arnOf} has for a service. */
+  public static String resourceOf(String service) {
+    return switch (service) {
+      case "lambda" -> "function:";
+      case "firehose" -> "deliverystream/";
+      case "sns" -> "endpoint/";
+      default -> "";
+    };
   }
 }

@@ -5,6 +5,7 @@ import io.github.cisalarms.catalog.AlarmSettings;
 import io.github.cisalarms.catalog.Checker;
 import io.github.cisalarms.catalog.Control;
 import io.github.cisalarms.catalog.Selection;
+import io.github.cisalarms.catalog.Shapes;
 import io.github.cisalarms.pattern.FilterPattern;
 import java.util.Collections;
 import java.util.List;
@@ -12,10 +13,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What {@link CisAlarms} are made of: controls, where their events are, and who is told. */
 public final class CisAlarmsConfig {
+
+  private static final Pattern NAME_PREFIX = Pattern.compile(Shapes.NAME_PREFIX);
 
   private final NotificationTopicConfig topic;
   private final String logGroupName;
@@ -248,6 +252,10 @@ public final class CisAlarmsConfig {
      */
     public CisAlarmsConfig build() {
       overrides.forEach(this::check);
+      new Argument("namePrefix", namePrefix)
+          .require(
+              NAME_PREFIX,
+              "write at most 100 of the characters a-z, A-Z, 0-9, '_', '-', '/', '.' and '#'");
       return new CisAlarmsConfig(this);
     }
 

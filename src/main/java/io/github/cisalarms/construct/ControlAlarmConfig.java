@@ -304,8 +304,8 @@ public final class ControlAlarmConfig {
     /**
      * The finished config.
      *
-     * @throws IllegalArgumentException for a value that CloudWatch would reject, unless it is a
-     *     token
+     * @throws IllegalArgumentException for a value that CloudWatch or Terraform would reject,
+     *     unless it is a token
      * @throws FilterPatternException if CloudWatch Logs would reject the pattern
      */
     public ControlAlarmConfig build() {
@@ -321,15 +321,14 @@ public final class ControlAlarmConfig {
           .check(
               METRIC_NAME.matcher(metricNamespace).matches() && !metricNamespace.startsWith("AWS/"),
               "write 1 to 255 characters without ':', '*' and '$' that don't start with AWS/");
+      new Argument("alarmName", alarmName).requireBytes(Quotas.ALARM_NAME_BYTES);
       if (new Argument("pattern", pattern).isLiteral()) {
         FilterPattern.parse(pattern);
       }
       alarmDescription.ifPresent(
           text ->
-              new Argument("alarmDescription", text)
-                  .check(
-                      !text.isEmpty() && text.length() <= Quotas.ALARM_DESCRIPTION_CHARACTERS,
-                      "write 1 to %d characters".formatted(Quotas.ALARM_DESCRIPTION_CHARACTERS)));
+              new Argument("alarmDescription", text).requireBytes(Quotas.ALARM_DESCRIPTION_BYTES));
+      Argument.requireTags(tags);
       requireActions("alarmActions", alarmActions);
       requireActions("okActions", okActions);
       requireActions("insufficientDataActions", insufficientDataActions);
@@ -354,6 +353,9 @@ public final class ControlAlarmConfig {
 
     /** The settings check themselves, once all of them are known here. */
     private void requireSettings() {
+      Argument.requireWhole("period", period);
+      Argument.requireWhole("evaluationPeriods", evaluationPeriods);
+      datapointsToAlarm.ifPresent(count -> Argument.requireWhole("datapointsToAlarm", count));
       boolean literal =
           Argument.isLiteral(threshold)
               && Argument.isLiteral(period)

@@ -30,6 +30,7 @@ public final class NotificationTopicConfig {
 
   private static final Pattern ACCOUNT_ID = Pattern.compile(Shapes.ACCOUNT_ID);
   private static final Pattern TOPIC_NAME = Pattern.compile(Shapes.TOPIC_NAME);
+  private static final Pattern KMS_KEY = Pattern.compile(Shapes.KMS_KEY);
   private static final Pattern TOPIC_ARN = Pattern.compile(Shapes.TOPIC_ARN);
 
   private final String accountId;
@@ -198,7 +199,7 @@ public final class NotificationTopicConfig {
      * The key's policy has to let {@code cloudwatch.amazonaws.com} use {@code kms:Decrypt} and
      * {@code kms:GenerateDataKey*}. Default: not encrypted with a key.
      *
-     * @throws IllegalArgumentException for a key that AWS manages
+     * @throws IllegalArgumentException for a key that AWS manages, or what names no key
      */
     public Builder kmsMasterKeyId(String keyId) {
       new Argument("kmsMasterKeyId", keyId)
@@ -206,6 +207,8 @@ public final class NotificationTopicConfig {
               !keyId.startsWith(AWS_MANAGED_KEYS) && !keyId.contains(":" + AWS_MANAGED_KEYS),
               "CloudWatch can't publish through a key that AWS manages; name a customer-managed key"
                   + " that lets cloudwatch.amazonaws.com use it, or none");
+      new Argument("kmsMasterKeyId", keyId)
+          .require(KMS_KEY, "write the ARN, the id or the alias of a key, such as alias/alarms");
       kmsMasterKeyId = Optional.of(keyId);
       return this;
     }
@@ -273,6 +276,7 @@ public final class NotificationTopicConfig {
      * @throws IllegalArgumentException for settings of which one would have no effect
      */
     public NotificationTopicConfig build() {
+      Argument.requireTags(tags);
       refuseTogether(
           existingTopicArn.isPresent() && kmsMasterKeyId.isPresent(),
           "existingTopicArn and kmsMasterKeyId: the key is for a topic that is created");

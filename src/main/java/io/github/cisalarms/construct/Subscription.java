@@ -103,7 +103,8 @@ public record Subscription(
       case "sqs", "lambda", "firehose" ->
           endpoint.require(
               Pattern.compile(Shapes.arnOf(protocol)),
-              "write its ARN, such as arn:aws:" + protocol + ":us-east-1:111122223333:...");
+              "write its ARN, such as arn:aws:%s:us-east-1:111122223333:%salarms"
+                  .formatted(protocol, Shapes.resourceOf(protocol)));
       case "application" ->
           endpoint.require(
               Pattern.compile(Shapes.arnOf("sns")),

@@ -8,6 +8,7 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion.VersionFlag;
+import com.networknt.schema.regex.RegularExpression;
 import io.github.cisalarms.files.IndentedJson;
 import io.github.cisalarms.fleet.yaml.ConfigNode;
 import io.github.cisalarms.fleet.yaml.Problems;
@@ -38,7 +39,10 @@ public final class ConfigSchema {
 
   /** No file uses every part of the schema, and making all of them takes as long as CDKTF. */
   private static final SchemaValidatorsConfig AS_NEEDED =
-      SchemaValidatorsConfig.builder().preloadJsonSchema(false).build();
+      SchemaValidatorsConfig.builder()
+          .preloadJsonSchema(false)
+          .regularExpressionFactory(ConfigSchema::regularExpression)
+          .build();
 
   private static final ObjectNode DOCUMENT = build();
 
@@ -97,6 +101,12 @@ public final class ConfigSchema {
         ((ObjectNode) definition.get("properties")).setAll(settings.deepCopy());
       }
     }
+  }
+
+  /** In ECMA-262 the dollar sign is the end of the text; in Java a line break may follow it. */
+  private static RegularExpression regularExpression(String regex) {
+    Pattern pattern = Pattern.compile(regex.replaceFirst("\\$$", "\\\\z"));
+    return text -> pattern.matcher(text).find();
   }
 
   private static void fill(JsonNode node, Map<String, JsonNode> values) {

@@ -1,6 +1,7 @@
 package io.github.cisalarms.fleet;
 
 import io.github.cisalarms.catalog.AlarmSettingException;
+import io.github.cisalarms.catalog.Quotas;
 import io.github.cisalarms.catalog.Selection;
 import io.github.cisalarms.catalog.UnknownNameException;
 import io.github.cisalarms.fleet.yaml.ConfigNode;
@@ -10,6 +11,7 @@ import io.github.cisalarms.fleet.yaml.Position;
 import io.github.cisalarms.fleet.yaml.Problems;
 import io.github.cisalarms.pattern.FilterPattern;
 import io.github.cisalarms.pattern.FilterPatternException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -106,10 +108,27 @@ final class ControlRules {
 
   private void checkOverride(Mapping override) {
     override.get("pattern").ifPresent(this::checkPattern);
+    checkBytes(override, "alarm_name", Quotas.ALARM_NAME_BYTES);
+    checkBytes(override, "description", Quotas.ALARM_DESCRIPTION_BYTES);
     try {
       ControlSettings.alarm(override);
     } catch (AlarmSettingException e) {
       problems.add(override.sourceOf(e.setting()), "'" + e.value() + "': " + e.remedy());
+    }
+  }
+
+  /** The schema counts characters. */
+  private void checkBytes(Mapping override, String key, int most) {
+    String text = override.text(key).orElse("");
+    int bytes = text.getBytes(StandardCharsets.UTF_8).length;
+    if (bytes > most && text.codePointCount(0, text.length()) <= most) {
+      problems.add(
+          override.sourceOf(key),
+          "is "
+              + bytes
+              + " bytes long, since characters beyond ASCII take 2 to 4; write at most "
+              + most
+              + " bytes");
     }
   }
 

@@ -47,11 +47,12 @@ final class SchemaValues {
     put(values, "threshold", (int) alarm.threshold());
     put(values, "period", alarm.period());
     put(values, "evaluation_periods", alarm.evaluationPeriods());
+    put(values, "max_evaluation_periods", AlarmSettings.MOST_EVALUATION_PERIODS);
     put(values, "namespace", AlarmSettings.NAMESPACE);
     put(values, "topic_name", NotificationTopicConfig.DEFAULT_TOPIC_NAME);
     put(values, "max_actions", Quotas.ACTIONS_PER_ALARM_STATE);
     put(values, "max_pattern", Quotas.FILTER_PATTERN_CHARACTERS);
-    put(values, "max_description", Quotas.ALARM_DESCRIPTION_CHARACTERS);
+    put(values, "max_description", Quotas.ALARM_DESCRIPTION_BYTES);
     put(values, "max_metric_name", Quotas.METRIC_NAME_CHARACTERS);
     put(values, "account_id_shape", "^" + Shapes.ACCOUNT_ID + "$");
     put(values, "email_shape", "^" + Shapes.EMAIL + "$");

@@ -87,6 +87,7 @@ final class InterfacePlaceholders {
     shape(values, "topic_arn", Shapes.TOPIC_ARN);
     shape(values, "arn", Shapes.ARN);
     shape(values, "email", Shapes.EMAIL);
+    shape(values, "kms_key", Shapes.KMS_KEY);
     shape(values, "phone", Shapes.PHONE);
     shape(values, "http_url", Shapes.url("http"));
     shape(values, "https_url", Shapes.url("https"));
@@ -97,7 +98,13 @@ final class InterfacePlaceholders {
     values.put(
         "longest_name_with_key", String.valueOf(NotificationTopicConfig.LONGEST_NAME_WITH_KEY));
     values.put("max_pattern", String.valueOf(Quotas.FILTER_PATTERN_CHARACTERS));
-    values.put("max_description", String.valueOf(Quotas.ALARM_DESCRIPTION_CHARACTERS));
+    values.put("max_description", String.valueOf(Quotas.ALARM_DESCRIPTION_BYTES));
+    // Terraform counts characters; what counts bytes is Base64, four characters for up to three.
+    // The
+    // condition on a description adds two bytes, so that a fourth character begins with the next.
+    values.put("longest_encoded_description", base64(Quotas.ALARM_DESCRIPTION_BYTES + 2));
+    values.put("max_alarm_name", String.valueOf(Quotas.ALARM_NAME_BYTES));
+    values.put("longest_encoded_alarm_name", base64(Quotas.ALARM_NAME_BYTES));
     values.put("max_actions", String.valueOf(Quotas.ACTIONS_PER_ALARM_STATE));
     return new InterfacePlaceholders(values);
   }
@@ -147,6 +154,11 @@ final class InterfacePlaceholders {
   /** Within a quoted text of Terraform, where a backslash is one of two. */
   private static void shape(Map<String, String> values, String name, String shape) {
     values.put(name + "_shape", shape.replace("\\", "\\\\"));
+  }
+
+  /** The length of the Base64 of so many bytes, which are a multiple of three. */
+  private static String base64(int bytes) {
+    return String.valueOf(bytes / 3 * 4);
   }
 
   private static String variants() {

@@ -33,7 +33,7 @@ class AlarmDescriptionTest {
   void theServiceAndTerraformTakeEveryDescription(
       Control control, PatternVariant variant, Optional<String> version) {
     assertThat(AlarmDescription.of(control, variant, version))
-        .hasSizeLessThanOrEqualTo(Quotas.ALARM_DESCRIPTION_CHARACTERS)
+        .hasSizeLessThanOrEqualTo(Quotas.ALARM_DESCRIPTION_BYTES)
         .matches("[ -~\\n]+")
         .doesNotContain("${", "%{")
         .startsWith(control.title())

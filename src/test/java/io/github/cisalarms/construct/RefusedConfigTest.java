@@ -59,7 +59,9 @@ class RefusedConfigTest {
             () -> Subscription.of("email", "ops-example.com"),
             "endpoint 'ops-example.com': write an e-mail address, such as security@example.com"),
         wrong(
-            () -> Subscription.of("firehose", "arn:aws:firehose:us-east-1:111122223333:x"),
+            () ->
+                Subscription.of(
+                    "firehose", "arn:aws:firehose:us-east-1:111122223333:deliverystream/x"),
             "protocol 'firehose': subscriptionRoleArn goes with firehose, and only with it"),
         wrong(
             () -> ControlAlarmConfig.builder(SIGN_IN, "arn:aws:logs:us-east-1:1:x:*").build(),

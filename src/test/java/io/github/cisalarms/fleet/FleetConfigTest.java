@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.cisalarms.fleet.resource.FleetAccount;
+import io.github.cisalarms.fleet.yaml.ConfigNode.Mapping;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,6 +84,28 @@ class FleetConfigTest {
         .hasToString("{\"root-account-usage\":{\"threshold\":5,\"period\":600}}");
     assertThat(stack.settings().texts("ok_actions"))
         .containsExactly("arn:aws:sns:eu-west-1:111122223333:b");
+  }
+
+  @Test
+  void aWholeNumberIsOneHoweverItIsWritten() throws IOException {
+    Mapping override =
+        stacks(
+                """
+                accounts:
+                  - account_id: "111122223333"
+                    region: us-east-1
+                    log_group_name: aws-cloudtrail-logs
+                    overrides:
+                      root-account-usage: {period: 6e2, evaluation_periods: 2.0}
+                """)
+            .get(0)
+            .settings()
+            .mapping("overrides")
+            .flatMap(overrides -> overrides.mapping("root-account-usage"))
+            .orElseThrow();
+
+    assertThat(override.integer("period")).contains(600);
+    assertThat(override.integer("evaluation_periods")).contains(2);
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.github.cisalarms.catalog.Controls;
 import io.github.cisalarms.catalog.Selection;
 import io.github.cisalarms.chain.verdict.Requirements;
 import io.github.cisalarms.cli.CommandLines;
+import io.github.cisalarms.construct.CisAlarmsConfig;
 import io.github.cisalarms.construct.ControlAlarmConfig;
 import io.github.cisalarms.construct.NotificationTopicConfig;
 import io.github.cisalarms.construct.Subscription;
@@ -42,6 +43,19 @@ class SettingValuesIT {
   private static final String ACCOUNT = "111122223333";
   private static final String REGION = "region";
   private static final String ENDPOINT = "endpoint/";
+
+  private static final List<String> OF_OVERRIDE =
+      List.of(
+          "threshold",
+          "period",
+          "evaluation_periods",
+          "datapoints_to_alarm",
+          "treat_missing_data",
+          "description",
+          "filter_name",
+          "metric_name",
+          "alarm_name",
+          "alarm_actions");
 
   @TempDir private Path folder;
 
@@ -75,7 +89,7 @@ class SettingValuesIT {
         note(wrong, "review and audit", one, takes(() -> require(one.value().toString())));
       }
     }
-    assertThat(cases).hasSizeGreaterThan(100);
+    assertThat(cases).hasSizeGreaterThan(250);
     assertThat(wrong)
         .as("who takes what it should refuse, or refuses what it should take")
         .isEmpty();
@@ -115,10 +129,16 @@ class SettingValuesIT {
     List<Case> cases = new ArrayList<>();
     table.forEach(
         (setting, values) -> {
-          values.get("taken").forEach(value -> cases.add(new Case(setting, value, true)));
-          values.get("refused").forEach(value -> cases.add(new Case(setting, value, false)));
+          values.get("taken").forEach(value -> cases.add(new Case(setting, plain(value), true)));
+          values.get("refused").forEach(value -> cases.add(new Case(setting, plain(value), false)));
         });
     return cases;
+  }
+
+  private static Object plain(Object value) {
+    return value instanceof Map<?, ?> text
+        ? text.get("text").toString().repeat((Integer) text.get("times"))
+        : value;
   }
 
   // cis-alarms.yaml
@@ -142,8 +162,9 @@ class SettingValuesIT {
   /** The setting where the module and the configuration have it. */
   private static Map<String, Object> settings(Case one) {
     String setting = one.setting();
-    if (isOfOverride(setting)) {
-      return Map.of("overrides", Map.of("root-account-usage", Map.of(setting, one.value())));
+    if (OF_OVERRIDE.contains(setting)) {
+      Object value = setting.equals("alarm_actions") ? List.of(one.value()) : one.value();
+      return Map.of("overrides", Map.of("root-account-usage", Map.of(setting, value)));
     }
     if (setting.startsWith(ENDPOINT)) {
       return subscription(setting.substring(ENDPOINT.length()), one.value(), Map.of());
@@ -153,13 +174,9 @@ class SettingValuesIT {
       case "dead_letter_queue_arn" ->
           subscription("email", "a@example.com", Map.of(setting, one.value()));
       case "ok_actions" -> Map.of(setting, List.of(one.value()));
+      case "tags" -> Map.of(setting, Map.of(one.value().toString(), "of ours"));
       default -> Map.of(setting, one.value());
     };
-  }
-
-  private static boolean isOfOverride(String setting) {
-    return List.of("threshold", "period", "evaluation_periods", "treat_missing_data", "description")
-        .contains(setting);
   }
 
   private static Map<String, Object> subscription(
@@ -241,6 +258,17 @@ class SettingValuesIT {
       case "sns_topic_name" -> NotificationTopicConfig.builder(ACCOUNT).topicName(value);
       case "sns_topic_arn" -> NotificationTopicConfig.builder(ACCOUNT).existingTopicArn(value);
       case "ok_actions" -> alarm("logs").okActions(List.of(value)).build();
+      case "alarm_actions" -> alarm("logs").alarmActions(List.of(value)).build();
+      case "kms_master_key_id" -> NotificationTopicConfig.builder(ACCOUNT).kmsMasterKeyId(value);
+      case "filter_name" -> alarm("logs").filterName(value).build();
+      case "metric_name" -> ControlAlarmConfig.builder("a", value, "{ $.a = 1 }", "logs").build();
+      case "alarm_name" -> ControlAlarmConfig.builder(value, "m", "{ $.a = 1 }", "logs").build();
+      case "name_prefix" ->
+          CisAlarmsConfig.builder(NotificationTopicConfig.builder(ACCOUNT).build(), "logs")
+              .namePrefix(value)
+              .build();
+      case "tags" -> alarm("logs").tags(Map.of(value, "of ours")).build();
+      case "datapoints_to_alarm" -> alarm("logs").datapointsToAlarm((Number) one.value()).build();
       case "metric_namespace" -> alarm("logs").metricNamespace(value).build();
       case "threshold" -> alarm("logs").threshold((Number) one.value()).build();
       case "period" -> alarm("logs").period((Number) one.value()).build();

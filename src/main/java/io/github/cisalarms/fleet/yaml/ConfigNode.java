@@ -105,8 +105,12 @@ public sealed interface ConfigNode {
       return list(key).stream().flatMap(element -> element.asText().stream()).toList();
     }
 
+    /** A whole number, however it is written: {@code 600.0} and {@code 6e2} are 600. */
     public Optional<Integer> integer(String key) {
-      return get(key).map(ConfigNode::toJson).filter(JsonNode::isInt).map(JsonNode::intValue);
+      return get(key)
+          .map(ConfigNode::toJson)
+          .filter(json -> json.canConvertToInt() && json.canConvertToExactIntegral())
+          .map(JsonNode::intValue);
     }
 
     public Optional<Double> number(String key) {
