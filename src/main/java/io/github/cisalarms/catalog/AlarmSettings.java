@@ -103,6 +103,16 @@ public record AlarmSettings(
         || (seconds > 0 && seconds % 60 == 0 && seconds <= LONGEST_SPAN);
   }
 
+  /** The threshold as people write it: 1 and not 1.0. */
+  public Number plainThreshold() {
+    boolean whole = threshold == Math.rint(threshold) && threshold < 1e15;
+    // Not one expression, which would make both a double.
+    if (whole) {
+      return (long) threshold;
+    }
+    return threshold;
+  }
+
   private static int longestSpan(int period) {
     return period >= LONG_PERIOD ? LONGEST_SPAN_OF_LONG_PERIODS : LONGEST_SPAN;
   }

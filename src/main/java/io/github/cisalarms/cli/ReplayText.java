@@ -9,13 +9,33 @@ import io.github.cisalarms.report.Display;
 import io.github.cisalarms.report.Paragraph;
 import io.github.cisalarms.report.Table;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The result of a replay for somebody at a terminal. */
 final class ReplayText {
 
   private static final String NOTHING = "-";
+
+  /** A column of the table. */
+  private record Column(String header, Function<AlarmResult, String> cell) {}
+
+  private static final List<Column> COLUMNS =
+      List.of(
+          new Column("CONTROL", alarm -> alarm.alarm().name()),
+          new Column("MATCHES", alarm -> Long.toString(alarm.matches())),
+          new Column("ALARMS", alarm -> Integer.toString(alarm.episodes().size())),
+          new Column("TIME ON", alarm -> AlarmResult.readable(alarm.timeOn())),
+          new Column("FIRST", alarm -> time(alarm.first())),
+          new Column("LAST", alarm -> time(alarm.last())),
+          new Column("IDENTITY", alarm -> busiest(alarm, alarm.identities())),
+          new Column("EVENT", alarm -> busiest(alarm, alarm.events())),
+          new Column("SOURCE", alarm -> busiest(alarm, alarm.sources())));
+
+  /** How many of the columns say how often, the first among them. */
+  private static final int NUMBERS = 4;
 
   private ReplayText() {}
 
@@ -39,38 +59,44 @@ final class ReplayText {
       text.append(plural(result.skippedFiles(), "other file")).append(" in the folders left out\n");
     }
     text.append('\n');
-    table(result).lines(display).forEach(line -> text.append(line).append('\n'));
+    tables(result, text, display);
     advice(result, text, display);
     text.append("\nNote\n");
     Assumptions.of(result).forEach(sentence -> Paragraph.append(text, sentence, display));
     return text.toString();
   }
 
-  private static Table table(ReplayResult result) {
+  /**
+   * One table where it fits; else one of the numbers, and below it who and when, of those that have
+   * matches.
+   */
+  private static void tables(ReplayResult result, StringBuilder text, Display display) {
+    Table whole = table(result.alarms(), COLUMNS);
+    if (whole.fits(display)) {
+      append(text, whole.lines(display));
+      return;
+    }
+    append(text, table(result.alarms(), COLUMNS.subList(0, NUMBERS)).lines(display));
+    List<AlarmResult> matching =
+        result.alarms().stream().filter(alarm -> alarm.matches() > 0).toList();
+    if (!matching.isEmpty()) {
+      List<Column> details = new ArrayList<>(COLUMNS.subList(NUMBERS, COLUMNS.size()));
+      details.add(0, COLUMNS.get(0));
+      text.append('\n');
+      Table table = table(matching, details);
+      append(text, table.fits(display) ? table.lines(display) : table.blocks(display));
+    }
+  }
+
+  private static void append(StringBuilder text, List<String> lines) {
+    lines.forEach(line -> text.append(line).append('\n'));
+  }
+
+  private static Table table(List<AlarmResult> alarms, List<Column> columns) {
     return new Table(
-        List.of(
-            "CONTROL",
-            "MATCHES",
-            "ALARMS",
-            "TIME ON",
-            "FIRST",
-            "LAST",
-            "IDENTITY",
-            "EVENT",
-            "SOURCE"),
-        result.alarms().stream()
-            .map(
-                alarm ->
-                    List.of(
-                        alarm.alarm().name(),
-                        Long.toString(alarm.matches()),
-                        Integer.toString(alarm.episodes().size()),
-                        AlarmResult.readable(alarm.timeOn()),
-                        time(alarm.first()),
-                        time(alarm.last()),
-                        busiest(alarm, alarm.identities()),
-                        busiest(alarm, alarm.events()),
-                        busiest(alarm, alarm.sources())))
+        columns.stream().map(Column::header).toList(),
+        alarms.stream()
+            .map(alarm -> columns.stream().map(column -> column.cell().apply(alarm)).toList())
             .toList());
   }
 

@@ -94,7 +94,7 @@ public record GeneratedFile(Path path, String text) {
       for (GeneratedFile file : changed) {
         Path beside = beside(file.path);
         moves.put(beside, file.path);
-        Files.write(beside, file.bytes());
+        write(beside, file.path, out -> out.write(file.bytes()));
       }
       for (Map.Entry<Path, Path> move : moves.entrySet()) {
         Files.move(move.getKey(), move.getValue(), StandardCopyOption.ATOMIC_MOVE);
@@ -124,12 +124,21 @@ public record GeneratedFile(Path path, String text) {
     requireFile(path);
     Path beside = beside(path);
     try {
-      try (OutputStream out = Files.newOutputStream(beside)) {
-        content.writeTo(out);
-      }
+      write(beside, path, content);
       Files.move(beside, path, StandardCopyOption.ATOMIC_MOVE);
     } finally {
       Files.deleteIfExists(beside);
+    }
+  }
+
+  private static void write(Path beside, Path path, Content content) throws IOException {
+    try (OutputStream out = Files.newOutputStream(beside)) {
+      content.writeTo(out);
+    } catch (FileSystemException e) {
+      throw e;
+    } catch (IOException e) {
+      // That a disk is full, Java says without the file.
+      throw new FileSystemException(path.toString(), null, "can't be written: " + e.getMessage());
     }
   }
 

@@ -53,13 +53,18 @@ public record Table(List<String> header, List<List<String>> rows) {
         .map(
             widths ->
                 Stream.concat(Stream.of(header), rows.stream())
-                    .flatMap(row -> lines(row, widths, GAP, display)))
-        .orElseGet(() -> rows.stream().flatMap(row -> stacked(row, display)))
-        .toList();
+                    .flatMap(row -> lines(row, widths, GAP, display))
+                    .toList())
+        .orElseGet(() -> blocks(display));
+  }
+
+  /** The lines row by row, with the names of the columns before the cells. */
+  public List<String> blocks(Display display) {
+    return rows.stream().flatMap(row -> stacked(row, display)).toList();
   }
 
   /** Whether every row is one line, below headers side by side. */
-  boolean fits(Display display) {
+  public boolean fits(Display display) {
     List<Integer> widths = widths(Stream.concat(Stream.of(header), rows.stream()));
     return sum(widths) + (long) GAP.length() * (header.size() - 1) <= display.width();
   }

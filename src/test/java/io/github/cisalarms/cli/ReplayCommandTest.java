@@ -109,8 +109,33 @@ class ReplayCommandTest {
         .isEqualTo(
             """
             name,variant,threshold,period,evaluation_periods,datapoints_to_alarm,treat_missing_data,matches,alarms,seconds_on,first,last,identity,event,source,alarms_at_1,alarms_at_2,alarms_at_5,alarms_at_10
-            formula,,1.0,300,1,1,notBreaching,1,1,0,2026-08-03T10:40:00Z,2026-08-03T10:40:00Z,arn:aws:sts::111122223333:assumed-role/sso/bob,signin:ConsoleLogin,'=cmd(),1,0,0,0
+            formula,,1,300,1,1,notBreaching,1,1,0,2026-08-03T10:40:00Z,2026-08-03T10:40:00Z,arn:aws:sts::111122223333:assumed-role/sso/bob,signin:ConsoleLogin,'=cmd(),1,0,0,0
             """);
+  }
+
+  @Test
+  void saysOnANarrowTerminalWhoAndWhenOfThoseAloneThatHaveMatches() {
+    System.setProperty("cis-alarms.columns", "80");
+    try {
+      assertThat(
+              run(
+                  "replay",
+                  "--controls=root-account-usage,console-signin-without-mfa",
+                  folder.toString()))
+          .isZero();
+    } finally {
+      System.clearProperty("cis-alarms.columns");
+    }
+    assertThat(out.toString().lines()).allMatch(line -> line.length() <= 80);
+    assertThat(out.toString())
+        .contains(
+            """
+            CONTROL                     MATCHES  ALARMS  TIME ON
+            console-signin-without-mfa  3        3       30m
+            root-account-usage          0        0       -
+
+            console-signin-without-mfa
+              FIRST""");
   }
 
   @Test

@@ -82,6 +82,22 @@ class GeneratedFileTest {
   }
 
   @Test
+  void namesTheFileThatADiskHasNoRoomFor() throws IOException {
+    new GeneratedFile(path, "old").write();
+    assertThatThrownBy(
+            () ->
+                GeneratedFile.replace(
+                    path,
+                    file -> {
+                      file.write(1);
+                      throw new IOException("No space left on device");
+                    }))
+        .hasMessage(path + ": can't be written: No space left on device");
+    assertThat(path).hasContent("old");
+    assertThat(path.getParent().toFile().list()).containsExactly("b.json");
+  }
+
+  @Test
   void leavesNothingBehindWhereItCannotWrite() throws IOException {
     Files.createDirectories(path.resolve("in-the-way"));
     assertThatThrownBy(() -> new GeneratedFile(path, "text").write())

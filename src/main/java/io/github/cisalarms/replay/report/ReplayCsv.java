@@ -49,7 +49,7 @@ public final class ReplayCsv {
             List.of(
                 result.alarm().name(),
                 result.alarm().variant().orElse(""),
-                Double.toString(settings.threshold()),
+                settings.plainThreshold().toString(),
                 Integer.toString(settings.period()),
                 Integer.toString(settings.evaluationPeriods()),
                 Integer.toString(settings.datapointsToAlarm().orElse(settings.evaluationPeriods())),

@@ -75,7 +75,7 @@ public final class ReplayJson {
   }
 
   private static void settings(AlarmSettings settings, Map<String, Object> json) {
-    json.put("threshold", settings.threshold());
+    json.put("threshold", settings.plainThreshold());
     json.put("period", settings.period());
     json.put("evaluation_periods", settings.evaluationPeriods());
     json.put(
