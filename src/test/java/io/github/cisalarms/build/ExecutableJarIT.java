@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -55,6 +56,21 @@ class ExecutableJarIT {
       for (String name : names) {
         // Initializing verifies it, which loads what it can't do without.
         Class.forName(name, true, classes);
+      }
+    }
+  }
+
+  /** Java leaves older ones out of its archive of classes: each start would verify them anew. */
+  @Test
+  void javaCanArchiveEveryClass() throws IOException {
+    try (JarFile jar = new JarFile(EXECUTABLE.toFile())) {
+      List<JarEntry> classes =
+          jar.stream().filter(entry -> entry.getName().endsWith(".class")).toList();
+      assertThat(classes).extracting(ZipEntry::getName).contains("picocli/CommandLine.class");
+      for (JarEntry entry : classes) {
+        assertThat(ArchivableClasses.version(jar.getInputStream(entry).readAllBytes()))
+            .as(entry.getName())
+            .isGreaterThanOrEqualTo(ArchivableClasses.FIRST_VERSION);
       }
     }
   }
