@@ -38,7 +38,6 @@ import picocli.CommandLine.Spec;
 
 /** {@code cis-alarms adopt}: takes over what an account has already. */
 @Command(
-    name = "adopt",
     description = {
       "Takes over the filters, alarms, topics and subscriptions that an account has already:"
           + " proposes settings for cis-alarms.yaml, writes adopt.tf.json with import and moved"

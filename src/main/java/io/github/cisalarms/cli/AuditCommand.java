@@ -33,7 +33,6 @@ import picocli.CommandLine.Spec;
 
 /** {@code cis-alarms audit}: the verdict on a live account. */
 @Command(
-    name = "audit",
     description = {
       "Judges what a live account has: whether each control detects, alarms and notifies, and what"
           + " each checker will say. Or judges again what an earlier audit read.",

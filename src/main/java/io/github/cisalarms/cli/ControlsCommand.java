@@ -25,7 +25,6 @@ import picocli.CommandLine.Spec;
 
 /** {@code cis-alarms controls}: the catalog. */
 @Command(
-    name = "controls",
     description = "Lists the controls, or explains one.",
     subcommands = {ControlsCommand.ShowCommand.class})
 final class ControlsCommand implements Callable<Integer> {

@@ -43,7 +43,6 @@ import picocli.CommandLine.Spec;
 
 /** {@code cis-alarms drill}: every alarm is seen to go off, and to arrive. */
 @Command(
-    name = "drill",
     description = {
       "Sets the alarms of an account off and watches: does the filter match, does the alarm go off,"
           + " does its action succeed, does the message arrive, and how long does it take.",

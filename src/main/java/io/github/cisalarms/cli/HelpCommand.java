@@ -11,7 +11,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code cis-alarms help}: what many type before they know of {@code --help}. */
-@Command(name = "help", description = "Prints the help of a command, as its --help does.")
+@Command(description = "Prints the help of a command, as its --help does.")
 final class HelpCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;

@@ -33,7 +33,7 @@ public final class Main {
   static int run(PrintWriter out, PrintWriter err, String... args) {
     CisAlarmsCommand command = new CisAlarmsCommand();
     ErrorReport errors = new ErrorReport(command);
-    CommandLine commandLine = new CommandLine(command).setOut(out).setErr(err);
+    CommandLine commandLine = command.commandLine(args).setOut(out).setErr(err);
     try {
       int exitCode =
           commandLine

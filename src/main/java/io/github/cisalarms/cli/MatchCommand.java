@@ -23,7 +23,6 @@ import picocli.CommandLine.Spec;
 
 /** {@code cis-alarms match}: tests a filter pattern without AWS. */
 @Command(
-    name = "match",
     description = {
       "Tests a filter pattern on log events, as 'aws logs test-metric-filter' does, without AWS:"
           + " prints the events that it matches.",

@@ -16,9 +16,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code cis-alarms module}: the reusable module, and whether it drifted. */
-@Command(
-    name = "module",
-    description = "Generates the reusable Terraform module, or checks that it is up to date.")
+@Command(description = "Generates the reusable Terraform module, or checks that it is up to date.")
 final class ModuleCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;

@@ -26,7 +26,6 @@ import picocli.CommandLine.Spec;
 
 /** {@code cis-alarms replay}: what the alarms would have done on a trail. */
 @Command(
-    name = "replay",
     description = {
       "Runs the alarms over CloudTrail files: how many events match, when each alarm would have"
           + " gone off, who caused it, and what another variant or threshold would change.",

@@ -20,7 +20,6 @@ import picocli.CommandLine.Spec;
 
 /** {@code cis-alarms review}: the verdict on a plan. */
 @Command(
-    name = "review",
     description = {
       "Judges a Terraform or OpenTofu plan, or a state: whether each control still detects, alarms"
           + " and notifies, what each checker will say, and what the plan changes in that.",

@@ -8,7 +8,6 @@ import picocli.CommandLine.Spec;
 
 /** {@code cis-alarms schema}: what an editor needs to help with the configuration file. */
 @Command(
-    name = "schema",
     description = "Prints the JSON Schema of cis-alarms.yaml, for editors.",
     footer = {
       "",

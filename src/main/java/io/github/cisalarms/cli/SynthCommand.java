@@ -24,7 +24,6 @@ import picocli.CommandLine.Spec;
 
 /** {@code cis-alarms synth}: the configuration file as Terraform stacks. */
 @Command(
-    name = "synth",
     description = "Writes a Terraform stack for every account of the configuration file.",
     footer = {
       "",

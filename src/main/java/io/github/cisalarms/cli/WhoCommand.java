@@ -27,7 +27,6 @@ import picocli.CommandLine.Spec;
 
 /** {@code cis-alarms who}: who made an alarm go off. */
 @Command(
-    name = "who",
     description = {
       "Says who made an alarm go off: finds the alarm's metric filter, its log group and pattern,"
           + " reads the events of that time, and prints who did what, from where and how often.",

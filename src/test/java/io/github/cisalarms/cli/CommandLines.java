@@ -1,6 +1,5 @@
 package io.github.cisalarms.cli;
 
-import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
 /** Command lines that are read, and not run. */
@@ -17,7 +16,7 @@ public final class CommandLines {
     String[] args = command.split(" ");
     args[args.length - 1] += value;
     try {
-      new CommandLine(new CisAlarmsCommand()).parseArgs(args);
+      new CisAlarmsCommand().commandLine(args).parseArgs(args);
       return true;
     } catch (ParameterException e) {
       return false;

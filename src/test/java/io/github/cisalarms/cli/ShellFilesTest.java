@@ -27,7 +27,7 @@ class ShellFilesTest {
   @TempDir private Path folder;
 
   static Stream<CommandLine> commands() {
-    return withCommandsBelow(new CommandLine(new CisAlarmsCommand()));
+    return withCommandsBelow(new CisAlarmsCommand().commandLine());
   }
 
   private static Stream<CommandLine> withCommandsBelow(CommandLine command) {

@@ -12,7 +12,6 @@ import picocli.CommandLine.Spec;
 
 /** {@code cis-alarms completion}: what a shell sources to complete commands and options. */
 @Command(
-    name = "completion",
     description = "Prints the completion script of a shell.",
     footer = {
       "",

@@ -13,7 +13,6 @@ import picocli.CommandLine.Spec;
 
 /** {@code cis-alarms man}: the manual pages, which a release carries. */
 @Command(
-    name = "man",
     description = "Writes a manual page for each command.",
     footer = {"", "To read one without installing it: man -l DIR/cis-alarms-synth.1"})
 public final class ManCommand implements Callable<Integer> {
