@@ -12,12 +12,11 @@ RUN mvn -B -q -ntp -DskipTests package
 FROM eclipse-temurin:17-jre
 COPY --from=node:20-bookworm-slim /usr/local/bin/node /usr/local/bin/node
 COPY --from=build /build/target/cis-alarms.jar /usr/local/bin/cis-alarms
-COPY cis-alarms.yaml /usr/local/share/cis-alarms/cis-alarms.yaml
 # The archive of classes belongs to this jar at this place and this Java; the starter finds it there.
 RUN java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xlog:disable \
       -XX:ArchiveClassesAtExit=/usr/local/bin/cis-alarms.jsa \
-      -jar /usr/local/bin/cis-alarms \
-      synth --config /usr/local/share/cis-alarms/cis-alarms.yaml --out /tmp/cis-alarms-archive \
+      -cp /usr/local/bin/cis-alarms \
+      io.github.cisalarms.cli.rehearsal.Rehearsal /tmp/cis-alarms-archive \
     && rm -r /tmp/cis-alarms-archive
 USER 65532:65532
 WORKDIR /work

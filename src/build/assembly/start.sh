@@ -17,24 +17,16 @@ case "$1" in
 esac
 java="${JAVA_HOME:+$JAVA_HOME/bin/}java"
 
-# Runs the program once and saves the classes that it took, as this JVM has them in memory. Not the
-# user's own run: a JVM that can't write its archive fails. One process at a time makes an archive; what
-# one left behind that was killed is out of the way after a quarter of an hour.
+# Runs the usual commands once and saves the classes that they took, as this JVM has them in memory. Not
+# the user's own run: a JVM that can't write its archive fails. One process at a time makes an archive;
+# what one left behind that was killed is out of the way after a quarter of an hour.
 make_archive() {
   work="$2.work"
   mkdir -p "${2%/*}" || return
   find "$work" -maxdepth 0 -mmin +15 -exec rm -r {} +
   mkdir "$work" || return
-  cat >"$work/cis-alarms.yaml" <<'YAML'
-accounts:
-  - account_id: "111122223333"
-    region: us-east-1
-    log_group_name: aws-cloudtrail-logs
-    subscriptions:
-      security-team: { protocol: email, endpoint: security@example.com }
-YAML
-  "$java" $options -Xlog:disable "-XX:ArchiveClassesAtExit=$work/classes.jsa" -jar "$1" \
-    synth --config "$work/cis-alarms.yaml" --out "$work"
+  "$java" $options -Xlog:disable "-XX:ArchiveClassesAtExit=$work/classes.jsa" -cp "$1" \
+    io.github.cisalarms.cli.rehearsal.Rehearsal "$work"
   # Without Node.js it holds fewer classes, as the build's does.
   [ -f "$work/classes.jsa" ] && mv "$work/classes.jsa" "$2"
   rm -rf "$work"
@@ -44,15 +36,12 @@ YAML
 # the user's cache while its first command runs, named after jar and JVM: another one of either would
 # not take it. Where there is no place for it, the program starts as Java does by itself.
 archive="${0%.jar}.jsa"
-if [ "$1" = replay ] && [ -f "${0%.jar}-replay.jsa" ]; then
-  archive="${0%.jar}-replay.jsa"
-fi
 cache="${XDG_CACHE_HOME:-${HOME:+$HOME/.cache}}"
 if [ ! -f "$archive" ] && [ -n "$cache" ]; then
   name=$(ls -lnL "$0" "$(command -v "$java")" 2>/dev/null | cksum | tr ' ' -)
   archive="$cache/cis-alarms/$name.jsa"
   case "$1" in
-    synth | module | review | audit | who | adopt | drill)
+    synth | module | replay | review | audit | who | adopt | drill)
       if [ ! -f "$archive" ]; then
         (trap '' HUP; make_archive "$0" "$archive") </dev/null >/dev/null 2>&1 &
       fi ;;

@@ -29,8 +29,15 @@ public final class Main {
     System.exit(run(out, err, args));
   }
 
-  /** Runs one command with the given streams, so that a test can read what it printed. */
-  static int run(PrintWriter out, PrintWriter err, String... args) {
+  /**
+   * Runs one command with the given streams.
+   *
+   * @param out takes the result
+   * @param err takes messages for people
+   * @param args the command line
+   * @return the exit code
+   */
+  public static int run(PrintWriter out, PrintWriter err, String... args) {
     CisAlarmsCommand command = new CisAlarmsCommand();
     ErrorReport errors = new ErrorReport(command);
     CommandLine commandLine = command.commandLine(args).setOut(out).setErr(err);

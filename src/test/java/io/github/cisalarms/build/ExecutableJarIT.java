@@ -117,19 +117,39 @@ class ExecutableJarIT {
     assertThat(run.exitCode()).isZero();
   }
 
-  /** With -Xshare:on, a JVM that can't use an archive refuses to start. */
-  @Test
-  void archiveOfClassesIsOfThisJar() throws Exception {
-    Run run =
-        run(
-            Map.of(),
-            "-Xshare:on",
-            "-XX:+UseSerialGC",
-            "-XX:SharedArchiveFile=target/cis-alarms.jsa",
-            "-jar",
-            EXECUTABLE.toString(),
-            "--version");
-    assertThat(run.exitCode()).as(run.output() + run.errors()).isZero();
+  /**
+   * With -Xshare:on, a JVM that can't use an archive refuses to start. What is not in the archive,
+   * Java reads from the jar: nothing of ours.
+   */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "controls",
+        "replay docs/events",
+        "replay --json docs/events/console-signins.json",
+        "review src/test/resources/io/github/cisalarms/review/plans/complete.json",
+        "synth --out target/synthesized"
+      })
+  void takesItsClassesFromTheArchive(String command) throws Exception {
+    Path log = folder.resolve("classes");
+    List<String> line =
+        new ArrayList<>(
+            List.of(
+                "-Xshare:on",
+                "-XX:+UseSerialGC",
+                "-XX:SharedArchiveFile=target/cis-alarms.jsa",
+                "-Xlog:class+load:file=" + log,
+                "-jar",
+                EXECUTABLE.toString()));
+    line.addAll(List.of(command.split(" ")));
+
+    Run run = run(Map.of(), line.toArray(String[]::new));
+
+    assertThat(run.exitCode()).as(run.output() + run.errors()).isIn(0, 1);
+    assertThat(log)
+        .content()
+        .contains("io.github.cisalarms.cli.Main source: shared objects file (top)")
+        .doesNotContainPattern("(io\\.github\\.cisalarms|picocli)\\.\\S+ source: (file|jar):");
   }
 
   /** The slim bundle must not make a difference to what is synthesized. */
