@@ -1,7 +1,5 @@
 package io.github.cisalarms.catalog;
 
-import com.fasterxml.jackson.annotation.JsonSubTypes;
-import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -86,8 +84,6 @@ record CatalogFile(List<Benchmark> benchmarks, List<Entry> controls) {
   }
 
   /** What a program looks for; the auditor's reading follows from {@code auditedIn}. */
-  @JsonTypeInfo(use = JsonTypeInfo.Id.DEDUCTION)
-  @JsonSubTypes({@JsonSubTypes.Type(Exact.class), @JsonSubTypes.Type(Finds.class)})
   sealed interface Check {
 
     CheckerRule toRule(List<PatternVariant> variants);

@@ -1,6 +1,5 @@
 package io.github.cisalarms.catalog;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -87,7 +86,7 @@ public final class Controls {
 
   private static CatalogFile load() {
     try (InputStream in = Controls.class.getResourceAsStream("controls.json")) {
-      return new ObjectMapper().readValue(in, CatalogFile.class);
+      return CatalogReader.read(in);
     } catch (IOException e) {
       throw new UncheckedIOException("the catalog of controls can't be read", e);
     }
