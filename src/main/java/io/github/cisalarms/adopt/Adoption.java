@@ -55,6 +55,7 @@ public record Adoption(
    * @param stack what the stack consists of as it is configured
    * @param found what there is
    * @param present addresses that are in the stack's state
+   * @param others stacks of the same account and region, which keep what is theirs
    * @param apply the stack with settings in its configuration
    * @throws AdoptException if what there is belongs to another account, region or program
    */
@@ -62,13 +63,14 @@ public record Adoption(
       StackResources stack,
       AdoptSource found,
       Present present,
+      List<StackResources> others,
       Function<Map<String, Object>, StackResources> apply) {
-    Existing existing = found.existing();
+    Existing existing = found.existing().without(others);
     requireSamePlace(stack, existing);
     Patterns patterns = new Patterns();
     Matching matching = Matching.of(stack, existing, patterns);
     List<Taken> taken = matching.taken();
-    TopicChoice topic = TopicChoice.of(stack, existing, taken);
+    TopicChoice topic = TopicChoice.of(stack, existing, taken, others);
     Map<String, String> inState = new TreeMap<>(present.identities());
     inState.putAll(found.identitiesOfStack());
     Map<String, Object> settings =
@@ -99,7 +101,7 @@ public record Adoption(
         matching.twins().stream().map(twin -> leftover(existing, proposed, twin)).toList(),
         found.knowsRemoved() ? unused : List.of(),
         gone,
-        new Notes(stack, existing, patterns).of(settings, steps, topic));
+        new Notes(stack, existing, patterns, others).of(settings, steps, topic));
   }
 
   /**

@@ -4,10 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cisalarms.catalog.AlarmSettings;
 import io.github.cisalarms.chain.value.Answer;
 import io.github.cisalarms.fleet.resource.StackResource;
+import io.github.cisalarms.fleet.resource.StackResources;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -17,6 +20,7 @@ import java.util.stream.Stream;
  * @param account id of the account; empty if nothing tells
  * @param region such as {@code us-east-1}; empty if nothing tells
  * @param state the state that manages it, if it was read from one
+ * @param ofOthers alarms that other stacks have; not among the alarms
  */
 // Over 300 lines: a record with its contract for each kind of resource.
 record Existing(
@@ -29,7 +33,8 @@ record Existing(
     List<Composite> composites,
     List<Topic> topics,
     List<Subscription> subscriptions,
-    Keys keys) {
+    Keys keys,
+    List<Alarm> ofOthers) {
 
   Existing {
     filters = List.copyOf(filters);
@@ -37,6 +42,7 @@ record Existing(
     composites = List.copyOf(composites);
     topics = List.copyOf(topics);
     subscriptions = List.copyOf(subscriptions);
+    ofOthers = List.copyOf(ofOthers);
   }
 
   /**
@@ -240,6 +246,34 @@ record Existing(
     public String importId() {
       return arn.orElseThrow();
     }
+  }
+
+  /** The same without the alarms that other stacks have. */
+  Existing without(List<StackResources> others) {
+    Set<String> names =
+        others.stream()
+            .flatMap(stack -> stack.alarms().stream())
+            .map(StackResource.Alarm::name)
+            .collect(Collectors.toSet());
+    return new Existing(
+        source,
+        account,
+        region,
+        state,
+        filters,
+        alarms.stream().filter(alarm -> !names.contains(alarm.name())).toList(),
+        composites,
+        topics,
+        subscriptions,
+        keys,
+        alarms.stream().filter(alarm -> names.contains(alarm.name())).toList());
+  }
+
+  /** The alarm of another stack that watches a metric. */
+  Optional<Alarm> ofOthers(Metric metric) {
+    return ofOthers.stream()
+        .filter(alarm -> alarm.metric().equals(Optional.of(metric)))
+        .findFirst();
   }
 
   /** What has an address, with what makes it this one for Terraform. */

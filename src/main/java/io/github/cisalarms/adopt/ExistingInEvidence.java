@@ -94,7 +94,8 @@ final class ExistingInEvidence {
             Operation.LIST_SUBSCRIPTIONS_BY_TOPIC,
             "Subscriptions",
             subscription -> Optional.of(subscription(subscription))),
-        new KeysInEvidence(evidence, region).keys());
+        new KeysInEvidence(evidence, region).keys(),
+        List.of());
   }
 
   /** What could not be read would be made a second time. */

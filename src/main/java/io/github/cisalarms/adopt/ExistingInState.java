@@ -77,7 +77,8 @@ final class ExistingInState {
         each("aws_cloudwatch_composite_alarm", ExistingInState::composite),
         topics,
         each("aws_sns_topic_subscription", this::subscription),
-        new Keys(each("aws_kms_key", this::key), each("aws_kms_alias", this::alias)));
+        new Keys(each("aws_kms_key", this::key), each("aws_kms_alias", this::alias)),
+        List.of());
   }
 
   /** Filters don't say where they are, so that only one place makes clear which ones belong. */

@@ -64,6 +64,7 @@ public final class FleetAdoption {
               stack,
               source,
               new Adoption.Present(place.identities(), false, place.remoteState() && !all),
+              others(current[0], stack),
               settings -> {
                 FleetEdit edit = current[0].edit(stack.stack(), settings);
                 adoption.edits.merge(edit.file(), edit, FleetEdit::then);
@@ -74,6 +75,15 @@ public final class FleetAdoption {
           place.folder());
     }
     return adoption;
+  }
+
+  /** The other stacks of a place, with what was decided for them already. */
+  private static List<StackResources> others(FleetConfig fleet, StackResources stack) {
+    return fleet.resources().stream()
+        .filter(each -> !each.stack().equals(stack.stack()))
+        .filter(each -> each.accountId().equals(stack.accountId()))
+        .filter(each -> each.region().equals(stack.region()))
+        .toList();
   }
 
   private static StackResources resources(FleetConfig fleet, String stack) {
@@ -107,6 +117,7 @@ public final class FleetAdoption {
             stack,
             source,
             new Adoption.Present(Map.of(), true, false),
+            List.of(),
             settings -> fleet.edit(stack.stack(), settings).config().resources().get(0)),
         source,
         folder);

@@ -23,9 +23,11 @@ final class Notes {
   private final StackResources stack;
   private final Existing existing;
   private final Patterns patterns;
+  private final List<StackResources> others;
   private final List<String> notes = new ArrayList<>();
 
-  Notes(StackResources stack, Existing existing, Patterns patterns) {
+  Notes(StackResources stack, Existing existing, Patterns patterns, List<StackResources> others) {
+    this.others = others;
     this.stack = stack;
     this.existing = existing;
     this.patterns = patterns;
@@ -48,7 +50,7 @@ final class Notes {
         .filter(step -> step.kind() == Kind.IMPORT || step.kind() == Kind.MOVE)
         .map(Step::resource)
         .forEach(this::addOwnSettings);
-    notes.addAll(new NotesOfOthers(stack, existing, patterns).of(steps));
+    notes.addAll(new NotesOfOthers(stack, existing, patterns, others).of(steps));
     if (steps.stream().anyMatch(step -> step.kind() == Kind.REPLACE)) {
       notes.add(
           "Terraform destroys what is replaced before it makes the new one: in between an event"

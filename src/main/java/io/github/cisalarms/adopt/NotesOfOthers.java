@@ -19,9 +19,12 @@ final class NotesOfOthers {
   private final StackResources stack;
   private final Existing existing;
   private final Patterns patterns;
+  private final List<StackResources> others;
   private final List<String> notes = new ArrayList<>();
 
-  NotesOfOthers(StackResources stack, Existing existing, Patterns patterns) {
+  NotesOfOthers(
+      StackResources stack, Existing existing, Patterns patterns, List<StackResources> others) {
+    this.others = others;
     this.stack = stack;
     this.existing = existing;
     this.patterns = patterns;
@@ -60,6 +63,10 @@ final class NotesOfOthers {
     Map<String, List<String>> elsewhere =
         existing.filters().stream()
             .filter(filter -> !filter.logGroup().equals(stack.logGroupName()))
+            .filter(
+                filter ->
+                    others.stream()
+                        .noneMatch(other -> other.logGroupName().equals(filter.logGroup())))
             .filter(this::isMeantForAControl)
             .collect(
                 Collectors.groupingBy(

@@ -146,7 +146,7 @@ final class Proposal {
 
   private void proposeFilterNames(
       String slug, StackResource.Filter wanted, Filter filter, Optional<String> shared) {
-    boolean kept = Taken.keepsMetric(taken, slug);
+    boolean kept = Taken.keepsMetric(taken, slug) && existing.ofOthers(filter.metric()).isEmpty();
     String metric = kept ? filter.metric().name() : wanted.metricName();
     boolean ownName = !wanted.name().equals(wanted.metricName());
     if (!filter.name().equals(ownName ? wanted.name() : metric)) {

@@ -21,7 +21,8 @@ import java.util.stream.Stream;
  */
 record TopicChoice(Optional<String> arn, Optional<Topic> imported, String why) {
 
-  static TopicChoice of(StackResources stack, Existing existing, List<Taken> taken) {
+  static TopicChoice of(
+      StackResources stack, Existing existing, List<Taken> taken, List<StackResources> others) {
     if (stack.topic().isEmpty()) {
       return new TopicChoice(Optional.of(stack.topicArn()), Optional.empty(), "");
     }
@@ -35,7 +36,8 @@ record TopicChoice(Optional<String> arn, Optional<Topic> imported, String why) {
       return new TopicChoice(Optional.empty(), Optional.empty(), "");
     }
     Optional<Topic> topic = existing.topic(arn.get());
-    String why = topic.map(each -> reason(stack, each)).orElse("nobody has read what it is like");
+    String why =
+        topic.map(each -> reason(stack, each, others)).orElse("nobody has read what it is like");
     return new TopicChoice(arn, topic.filter(each -> why.isEmpty()), why);
   }
 
@@ -43,7 +45,12 @@ record TopicChoice(Optional<String> arn, Optional<Topic> imported, String why) {
   private static Optional<String> mostUsed(Existing existing, List<Taken> taken) {
     Map<String, Integer> uses = new LinkedHashMap<>();
     taken.stream()
-        .flatMap(each -> each.alarm().stream())
+        .flatMap(
+            each ->
+                each
+                    .alarm()
+                    .or(() -> each.filter().flatMap(filter -> existing.ofOthers(filter.metric())))
+                    .stream())
         .flatMap(alarm -> actions(existing, alarm))
         .filter(action -> action.contains(":sns:") && !action.endsWith(".fifo"))
         .filter(existing::isHere)
@@ -64,7 +71,15 @@ record TopicChoice(Optional<String> arn, Optional<Topic> imported, String why) {
             .flatMap(composite -> composite.alarmActions().stream()));
   }
 
-  private static String reason(StackResources stack, Topic topic) {
+  private static String reason(StackResources stack, Topic topic, List<StackResources> others) {
+    Optional<String> owner =
+        others.stream()
+            .filter(each -> each.topic().isPresent() && each.topicArn().equals(topic.arn()))
+            .map(StackResources::stack)
+            .findFirst();
+    if (owner.isPresent()) {
+      return "stack " + owner.get() + " has it";
+    }
     String[] parts = topic.arn().split(":", 6);
     if (parts.length < 6
         || !parts[3].equals(stack.region())

@@ -306,6 +306,72 @@ class AdoptCommandTest {
     assertThat(Files.readString(config)).contains("alarm_actions: [" + topicArn("pager") + "]");
   }
 
+  @Test
+  void countsWhatIsReplacedInTheSameState() throws IOException {
+    ObjectNode alarm = alarm("Old", "Other", "CIS", topicArn("alerts"));
+    alarm.put(
+        "address", "aws_cloudwatch_metric_alarm.control[\"organizations-changes-all-events\"]");
+    Path state =
+        stateOf(
+            filter("root-account-usage", "Root"),
+            alarm("Root", "Root", "CIS", topicArn("alerts")),
+            alarm);
+
+    Run run = adopt("--state", state.toString(), "--same-state");
+
+    assertThat(words(run.out()))
+        .contains(
+            "replace organizations-changes-all-events: alarm 'organizations-changes-all-events'"
+                + " takes the place of 'Old'");
+    assertThat(run.out()).endsWith(", 1 to destroy\n");
+  }
+
+  @Test
+  void takesOverTheKeyOfAnotherConfigurationsTopicThatIsLikeItsOwn() throws IOException {
+    Files.writeString(config, Files.readString(config) + "    create_kms_key: true\n");
+    ObjectNode key = resource("aws_kms_key", "alarms");
+    ((ObjectNode) key.path("values"))
+        .put("arn", "arn:aws:kms:us-east-1:111122223333:key/1234abcd")
+        .put("description", "Encrypts the alarms of the SNS topic alerts")
+        .put("enable_key_rotation", false)
+        .putObject("tags_all");
+    ObjectNode alias = resource("aws_kms_alias", "alarms");
+    ((ObjectNode) alias.path("values"))
+        .put("name", "alias/alerts")
+        .put("target_key_arn", "arn:aws:kms:us-east-1:111122223333:key/1234abcd");
+    ObjectNode topic = topic("alerts");
+    ((ObjectNode) topic.path("values"))
+        .put("kms_master_key_id", "arn:aws:kms:us-east-1:111122223333:key/1234abcd")
+        .put("policy", "{\"Statement\": []}")
+        .putObject("tags_all");
+    Path state =
+        stateOf(
+            filter("root-account-usage", "Root"),
+            alarm("Root", "Root", "CIS", topicArn("alerts")),
+            topic,
+            key,
+            alias);
+
+    JsonNode json = JSON.readTree(adopt("--state", state.toString(), "--json").out());
+
+    assertThat(json.at("/stacks/0/settings").has("kms_master_key_id")).isFalse();
+    assertThat(json.at("/stacks/0/resources"))
+        .anySatisfy(
+            each -> {
+              assertThat(each.path("address").asText()).isEqualTo("aws_kms_key.alarms");
+              assertThat(each.path("id").asText()).isEqualTo("1234abcd");
+              assertThat(each.path("changes").toString()).isEqualTo("[\"rotation\"]");
+            })
+        .anySatisfy(
+            each -> {
+              assertThat(each.path("address").asText()).isEqualTo("aws_kms_alias.alarms");
+              assertThat(each.path("action").asText()).isEqualTo("import");
+              assertThat(each.path("changes")).isEmpty();
+            });
+    assertThat(json.at("/stacks/0/forgotten_elsewhere").toString())
+        .contains("aws_kms_key.alarms", "aws_kms_alias.alarms");
+  }
+
   /** Terraform finds that it is gone, and makes it again. */
   @Test
   void countsAsAddedWhatTheStackHadAndTheAccountHasNoMore() throws IOException {

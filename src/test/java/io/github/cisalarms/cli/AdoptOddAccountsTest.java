@@ -229,6 +229,48 @@ class AdoptOddAccountsTest {
     assertThat(Files.readString(fixture.config)).containsOnlyOnce("metric_name: Security");
   }
 
+  /** One alarm and one topic for both, as somebody has clicked it together. */
+  @Test
+  void sharesOutWhatTwoTrailsHaveTogether() throws IOException {
+    Files.writeString(
+        fixture.config,
+        """
+        accounts:
+          - account_id: "111122223333"
+            region: us-east-1
+            controls: [root-account-usage]
+            log_groups:
+              - log_group_name: trail-a
+              - log_group_name: trail-b
+                name_prefix: b-
+                sns_topic_name: b
+        """);
+
+    Run run =
+        fixture.adopt(
+            account()
+                .filter(
+                    "Root", pattern("root-account-usage"), f -> f.put("logGroupName", "trail-a"))
+                .filter(
+                    "Root", pattern("root-account-usage"), f -> f.put("logGroupName", "trail-b"))
+                .alarm("Root", "Root", ALERTS),
+            "--write");
+
+    assertThat(run.err()).doesNotContain("twice");
+    assertThat(run.words())
+        .contains(
+            "import root-account-usage: filter 'Root', alarm 'Root'",
+            "note The topic " + ALERTS + " is used as it is, since stack",
+            "trail-a has it.",
+            "add root-account-usage (alarm)")
+        .doesNotContain("has filters for these controls, too");
+    assertThat(Files.readString(fixture.config))
+        .containsOnlyOnce("alarm_name: Root")
+        .containsOnlyOnce("metric_name: Root")
+        .containsOnlyOnce("sns_topic_name: alerts")
+        .containsOnlyOnce("sns_topic_arn: " + ALERTS);
+  }
+
   @Test
   void saysThatAFilterOfTheStacksNameLookedForSomethingElse() throws IOException {
     assertThat(

@@ -65,9 +65,11 @@ class AdoptIT {
     new Brownfield(moto).byHand();
 
     // Long lines are broken.
-    String said = takeOver().replaceAll("\\s+", " ");
+    String dry = adopt().assertSucceeded().stdout();
+    String said = takeOver();
 
-    assertThat(said)
+    assertThat(dry).endsWith(announced(said) + "\n");
+    assertThat(said.replaceAll("\\s+", " "))
         .contains(
             "the alarm watched LogMetrics/IAM-Changes; it will watch LogMetrics/IAMChanges",
             "the alarm looked at the Average; it will look at the sum",
@@ -78,6 +80,24 @@ class AdoptIT {
     assertThat(Files.readString(folder.resolve("cis-alarms.yaml")))
         .startsWith("# Everything that we watch.\naccounts:\n  - account_id: \"")
         .contains("# ours", "filter_name: Root login");
+    assertReviewIsContent();
+    assertFileIsRemovedWhenItIsDone();
+  }
+
+  private void assertReviewIsContent() throws IOException {
+    Path state = folder.resolve("after.json");
+    Files.writeString(state, terraform().run("show", "-json").assertSucceeded().stdout());
+    ExecutableJar.run(
+            "review", state.toString(), "--log-group", EmulatedAccount.LOG_GROUP, "--allow-unknown")
+        .assertSucceeded();
+  }
+
+  private void assertFileIsRemovedWhenItIsDone() throws IOException {
+    assertThat(synth().stderr()).contains("is no longer needed: cis-alarms adopt --done");
+    run("adopt", "--done").assertSucceeded();
+    assertThat(folder.resolve(STACK).resolve("adopt.tf.json")).doesNotExist();
+    assertThat(synth().stderr()).doesNotContain("adopt");
+    terraform().run("plan", "-detailed-exitcode").assertExitCode(0);
   }
 
   @Test
@@ -283,33 +303,29 @@ class AdoptIT {
     return file.toString();
   }
 
+  private static String announced(String said) {
+    return said.lines().reduce((first, second) -> second).orElseThrow();
+  }
+
   /** Adopts, plans, applies; what was there is still there and does its work. */
   private String takeOver(String... arguments) throws Exception {
     Map<String, String> alarms = alarms();
     Set<String> subscriptions = subscriptions();
-    Terraform.Outcome dry = adopt(arguments).assertSucceeded();
     Terraform.Outcome outcome =
         adopt(Stream.concat(Stream.of(arguments), Stream.of("--write")).toArray(String[]::new))
             .assertSucceeded();
-    String announced = outcome.stdout().lines().reduce((first, second) -> second).orElseThrow();
-    assertThat(dry.stdout()).endsWith(announced + "\n");
     synth();
     Terraform terraform = terraform();
 
     JsonNode plan = terraform.plan();
 
-    assertThat(numbers(plan)).isEqualTo(announced);
+    assertThat(numbers(plan)).isEqualTo(announced(outcome.stdout()));
     terraform.run("apply", "-auto-approve", "plan.bin").assertSucceeded();
     terraform.run("plan", "-detailed-exitcode").assertExitCode(0);
     assertThat(alarms()).containsAllEntriesOf(alarms);
     assertThat(subscriptions()).containsAll(subscriptions);
-    assertCompliant(terraform);
+    assertAuditIsContent();
     assertThat(adopt().assertSucceeded().stdout()).contains("nothing to do");
-    assertThat(synth().stderr()).contains("is no longer needed: cis-alarms adopt --done");
-    run("adopt", "--done").assertSucceeded();
-    assertThat(folder.resolve(STACK).resolve("adopt.tf.json")).doesNotExist();
-    assertThat(synth().stderr()).doesNotContain("adopt");
-    terraform.run("plan", "-detailed-exitcode").assertExitCode(0);
     return outcome.stdout();
   }
 
@@ -343,15 +359,6 @@ class AdoptIT {
                             .formatted(Moto.ACCOUNT, EmulatedAccount.LOG_GROUP))
                     .cloudWatchLogsRoleArn("arn:aws:iam::%s:role/trail".formatted(Moto.ACCOUNT)));
     moto.cloudTrail().startLogging(trail -> trail.name("main"));
-  }
-
-  private void assertCompliant(Terraform terraform) throws IOException {
-    assertAuditIsContent();
-    Path state = folder.resolve("after.json");
-    Files.writeString(state, terraform.run("show", "-json").assertSucceeded().stdout());
-    ExecutableJar.run(
-            "review", state.toString(), "--log-group", EmulatedAccount.LOG_GROUP, "--allow-unknown")
-        .assertSucceeded();
   }
 
   private static String numbers(JsonNode plan) {
