@@ -5,11 +5,17 @@ import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.security.CodeSource;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /** The program that runs. */
 public final class Program {
+
+  /** Linux counts from the second in which the machine was started. */
+  private static final Duration START_IS_KNOWN_TO = Duration.ofSeconds(2);
 
   private Program() {}
 
@@ -26,9 +32,28 @@ public final class Program {
       return Optional.empty();
     }
     try {
-      return Optional.of(Digest.of(own.get()));
+      String digest = Digest.of(own.get());
+      return isWhatRuns(own.get()) ? Optional.of(digest) : Optional.empty();
     } catch (IOException e) {
       return Optional.empty();
+    }
+  }
+
+  /**
+   * Whether the jar is still the one that Java has opened. Who installs another version while a
+   * synthesis runs would have its stacks remembered as those of the new version.
+   */
+  private static boolean isWhatRuns(Path jar) throws IOException {
+    Optional<Instant> start = ProcessHandle.current().info().startInstant();
+    return start.isPresent() && changed(jar).isBefore(start.get().minus(START_IS_KNOWN_TO));
+  }
+
+  /** Of the inode, if there is such a thing: a time of modification can be set to any other. */
+  private static Instant changed(Path jar) throws IOException {
+    try {
+      return ((FileTime) Files.getAttribute(jar, "unix:ctime")).toInstant();
+    } catch (UnsupportedOperationException | IllegalArgumentException e) {
+      return Files.getLastModifiedTime(jar).toInstant();
     }
   }
 

@@ -1,11 +1,13 @@
 package io.github.cisalarms.fleet.memory;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.cisalarms.files.GeneratedFile;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -59,14 +61,30 @@ public final class WrittenFiles {
   }
 
   private static Optional<Path> variable(String name) {
-    return Optional.ofNullable(System.getenv(name)).filter(value -> !value.isEmpty()).map(Path::of);
+    try {
+      return Optional.ofNullable(System.getenv(name))
+          .filter(value -> !value.isEmpty())
+          .map(Path::of);
+    } catch (InvalidPathException e) {
+      // Letters that the locale doesn't have.
+      return Optional.empty();
+    }
   }
 
+  /** Nothing, of a file that is damaged anywhere: what is forgotten is made again. */
   private static Map<String, Entry> read(Path memory) {
+    Map<String, Entry> entries = new TreeMap<>();
     try {
-      return Files.isRegularFile(memory)
-          ? JSON.readValue(memory.toFile(), new TypeReference<TreeMap<String, Entry>>() {})
-          : Map.of();
+      JsonNode root =
+          Files.isRegularFile(memory)
+              ? JSON.readTree(Files.readAllBytes(memory))
+              : MissingNode.getInstance();
+      for (Map.Entry<String, JsonNode> file : root.properties()) {
+        JsonNode entry = file.getValue();
+        entries.put(
+            file.getKey(), new Entry(entry.path("input").asText(), entry.path("bytes").asText()));
+      }
+      return entries;
     } catch (IOException e) {
       return Map.of();
     }
@@ -87,6 +105,7 @@ public final class WrittenFiles {
           && Files.isRegularFile(file)
           && Digest.of(file).equals(entry.bytes());
     } catch (IOException e) {
+      // Whoever writes it says what is wrong.
       return false;
     }
   }
