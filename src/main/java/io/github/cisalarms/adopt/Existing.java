@@ -312,10 +312,13 @@ record Existing(
         && subscriptions(topicArn).stream().anyMatch(subscription -> !subscription.pending());
   }
 
-  /** Whether alarms of this region can publish to a topic: they can't to one of another region. */
-  boolean isHere(String topicArn) {
-    String[] parts = topicArn.split(":", 6);
-    return region.isEmpty() || parts.length < 6 || parts[3].equals(region);
+  /** Whether alarms of this region can call it: they can't publish to topics of another one. */
+  boolean isHere(String action) {
+    String[] parts = action.split(":", 6);
+    return region.isEmpty()
+        || parts.length < 6
+        || !parts[2].equals("sns")
+        || parts[3].equals(region);
   }
 
   /** Whether an action tells somebody; of a topic without known subscribers it may be unknown. */

@@ -295,8 +295,36 @@ class AdoptOddAccountsTest {
                             ALERTS))
                 .words())
         .contains(
-            "mend root-account-usage: the alarm looked at data with Dimensions alone, which the"
-                + " filter does not give; it will look at all");
+            "mend root-account-usage: the alarm asked for dimensions, which the filter does not"
+                + " give; it will ask for none");
+  }
+
+  @Test
+  void saysNothingIsBrokenWhereFilterAndAlarmHaveAUnit() throws IOException {
+    assertThat(
+            fixture
+                .adopt(
+                    account()
+                        .filter(
+                            "Root",
+                            pattern("root-account-usage"),
+                            filter ->
+                                ((ObjectNode) filter.path("metricTransformations").path(0))
+                                    .put("unit", "Count"))
+                        .alarm("Root", "Root", alarm -> alarm.put("Unit", "Count"), ALERTS))
+                .words())
+        .doesNotContain("mend");
+  }
+
+  /** Its ARN has no region. */
+  @Test
+  void keepsAResponsePlanBesideTheTopic() throws IOException {
+    String plan = "arn:aws:ssm-incidents::111122223333:response-plan/root";
+
+    fixture.adopt(withRoot(account()).alarm("Root", "Root", ALERTS, plan), "--write");
+
+    assertThat(Files.readString(fixture.config))
+        .contains("alarm_actions: [" + ALERTS + ", " + plan + "]");
   }
 
   @Test
