@@ -32,7 +32,11 @@ public final class Digest {
 
   /** Of what a file holds. */
   static String of(Path file) throws IOException {
-    return hex(sha256().digest(Files.readAllBytes(file)));
+    return of(Files.readAllBytes(file));
+  }
+
+  static String of(byte[] bytes) {
+    return hex(sha256().digest(bytes));
   }
 
   private static String hex(byte[] bytes) {

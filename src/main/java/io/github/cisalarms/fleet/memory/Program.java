@@ -3,12 +3,15 @@ package io.github.cisalarms.fleet.memory;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.net.URL;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.security.CodeSource;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** The program that runs. */
@@ -16,6 +19,12 @@ public final class Program {
 
   /** Linux counts from the second in which the machine was started. */
   private static final Duration START_IS_KNOWN_TO = Duration.ofSeconds(2);
+
+  // Of the ZIP format (APPNOTE.TXT, 4.3.12 and 4.3.16).
+  private static final int ENTRY_SIGNATURE = 0x02014b50;
+  private static final int END_SIGNATURE = 0x06054b50;
+  private static final int END_LENGTH = 22;
+  private static final int END_HAS_LENGTH_AT = 12;
 
   private Program() {}
 
@@ -32,11 +41,28 @@ public final class Program {
       return Optional.empty();
     }
     try {
-      String digest = Digest.of(own.get());
+      String digest = Digest.of(contents(own.get()));
       return isWhatRuns(own.get()) ? Optional.of(digest) : Optional.empty();
     } catch (IOException e) {
       return Optional.empty();
     }
+  }
+
+  /**
+   * The jar's own table of its files, which has name, place, length and checksum of each, to the
+   * end of the jar: the whole of it takes a quarter of a second to go through.
+   */
+  private static byte[] contents(Path jar) throws IOException {
+    byte[] bytes = Files.readAllBytes(jar);
+    ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    for (int end = bytes.length - END_LENGTH; end >= 0; end--) {
+      if (buffer.getInt(end) == END_SIGNATURE) {
+        int start = end - buffer.getInt(end + END_HAS_LENGTH_AT);
+        boolean starts = start >= 0 && buffer.getInt(start) == ENTRY_SIGNATURE;
+        return starts ? Arrays.copyOfRange(bytes, start, bytes.length) : bytes;
+      }
+    }
+    return bytes;
   }
 
   /**
