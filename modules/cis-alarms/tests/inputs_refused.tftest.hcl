@@ -183,6 +183,18 @@ run "key_of_aws_for_another_service" {
   ]
 }
 
+run "key_that_is_none" {
+  command = plan
+
+  variables {
+    kms_master_key_id = "cis-alarms"
+  }
+
+  expect_failures = [
+    var.kms_master_key_id,
+  ]
+}
+
 run "ok_actions_more_than_five" {
   command = plan
 
@@ -308,6 +320,18 @@ run "tags_with_the_prefix_of_aws" {
 
   variables {
     tags = { "aws:team" = "security", "AWS:cost" = "1", team = "security" }
+  }
+
+  expect_failures = [
+    var.tags,
+  ]
+}
+
+run "tags_with_an_empty_key" {
+  command = plan
+
+  variables {
+    tags = { "" = "security" }
   }
 
   expect_failures = [

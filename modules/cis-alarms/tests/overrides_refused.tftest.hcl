@@ -498,6 +498,20 @@ run "empty_alarm_name" {
   ]
 }
 
+run "alarm_name_of_64_emojis" {
+  command = plan
+
+  variables {
+    overrides = {
+      console-signin-without-mfa = { alarm_name = join("", [for n in range(64) : "🔔"]) }
+    }
+  }
+
+  expect_failures = [
+    var.overrides,
+  ]
+}
+
 run "two_controls_with_a_mistake_each" {
   command = plan
 
