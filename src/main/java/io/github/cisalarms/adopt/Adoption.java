@@ -56,7 +56,7 @@ public record Adoption(
    * @param found what there is
    * @param present addresses that are in the stack's state
    * @param others stacks of the same account and region, which keep what is theirs
-   * @param apply the stack with settings in its configuration
+   * @param apply the stack with settings in its configuration, beside those of calls before
    * @throws AdoptException if what there is belongs to another account, region or program
    */
   public static Adoption of(

@@ -94,7 +94,7 @@ final class ExistingInEvidence {
             Operation.LIST_SUBSCRIPTIONS_BY_TOPIC,
             "Subscriptions",
             subscription -> Optional.of(subscription(subscription))),
-        new KeysInEvidence(evidence, region).keys(),
+        new KeysInEvidence(this::calls).keys(),
         List.of());
   }
 

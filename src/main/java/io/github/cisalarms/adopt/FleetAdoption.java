@@ -108,8 +108,8 @@ public final class FleetAdoption {
       throw new AdoptException(
           source.name() + " has no alarm, so nobody can tell of which account it is");
     }
-    FleetConfig fleet = FleetConfig.ofModule(source.account(), source.region(), logGroup);
-    StackResources stack = fleet.resources().get(0);
+    FleetConfig[] current = {FleetConfig.ofModule(source.account(), source.region(), logGroup)};
+    StackResources stack = current[0].resources().get(0);
     FleetAdoption adoption = new FleetAdoption();
     adoption.rename = each -> each.replace(MODULE, address);
     adoption.add(
@@ -118,7 +118,10 @@ public final class FleetAdoption {
             source,
             new Adoption.Present(Map.of(), true, false),
             List.of(),
-            settings -> fleet.edit(stack.stack(), settings).config().resources().get(0)),
+            settings -> {
+              current[0] = current[0].edit(stack.stack(), settings).config();
+              return resources(current[0], stack.stack());
+            }),
         source,
         folder);
     return adoption;

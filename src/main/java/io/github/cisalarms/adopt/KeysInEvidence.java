@@ -2,7 +2,6 @@ package io.github.cisalarms.adopt;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cisalarms.account.Call;
-import io.github.cisalarms.account.Evidence;
 import io.github.cisalarms.account.Operation;
 import io.github.cisalarms.adopt.Existing.Topic;
 import io.github.cisalarms.chain.Actor;
@@ -17,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** What the evidence of an account says of the KMS keys of one region. */
@@ -24,19 +24,21 @@ final class KeysInEvidence {
 
   private static final String ALIAS = "alias/";
 
-  private final Evidence evidence;
-  private final String region;
+  private final Function<Operation, Stream<Call>> calls;
 
-  KeysInEvidence(Evidence evidence, String region) {
-    this.evidence = evidence;
-    this.region = region;
+  /**
+   * @param calls the calls of the region, by what was asked
+   */
+  KeysInEvidence(Function<Operation, Stream<Call>> calls) {
+    this.calls = calls;
   }
 
   Keys keys() {
     Map<String, Set<String>> names = new LinkedHashMap<>();
     Map<String, JsonNode> metadata = new LinkedHashMap<>();
     List<Keys.Alias> aliases = new ArrayList<>();
-    calls(Operation.DESCRIBE_KEY)
+    calls
+        .apply(Operation.DESCRIBE_KEY)
         .forEach(
             call -> {
               String asked = call.parameters().getOrDefault("KeyId", "");
@@ -67,22 +69,14 @@ final class KeysInEvidence {
         arn,
         names,
         new JsonValues(metadata).text("Description"),
-        calls(Operation.GET_KEY_POLICY)
+        calls
+            .apply(Operation.GET_KEY_POLICY)
             .filter(call -> arn.equals(call.parameters().get("KeyId")))
             .flatMap(call -> call.answer().stream())
             .flatMap(answer -> JsonValues.parse(answer.path("Policy").asText()).stream())
             .findFirst(),
         Optional.empty(),
         Optional.empty());
-  }
-
-  private Stream<Call> calls(Operation operation) {
-    return evidence.calls().stream()
-        .filter(
-            call ->
-                call.operation() == operation
-                    && call.account().equals(evidence.account())
-                    && call.region().equals(region));
   }
 
   /** Whether the key of a topic lets CloudWatch publish for alarms of the topic's account. */

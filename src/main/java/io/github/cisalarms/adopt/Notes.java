@@ -9,7 +9,6 @@ import io.github.cisalarms.catalog.Control;
 import io.github.cisalarms.chain.Patterns;
 import io.github.cisalarms.fleet.resource.StackResource;
 import io.github.cisalarms.fleet.resource.StackResources;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -138,10 +137,7 @@ final class Notes {
     List<String> waits = new ArrayList<>();
     List<String> names = new ArrayList<>();
     if (settings.threshold() > 1) {
-      waits.add(
-          "%s events"
-              .formatted(
-                  BigDecimal.valueOf(settings.threshold()).stripTrailingZeros().toPlainString()));
+      waits.add("%s events".formatted(settings.plainThreshold()));
       names.add("'threshold'");
     }
     if (datapoints > 1) {

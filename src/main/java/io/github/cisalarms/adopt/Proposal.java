@@ -210,7 +210,7 @@ final class Proposal {
         continue;
       }
       if (threshold.get() != wanted.threshold()) {
-        override(slug, "threshold", number(threshold.get()));
+        override(slug, "threshold", AlarmSettings.plain(threshold.get()));
       }
       if (alarm.period() != wanted.period()) {
         override(slug, "period", alarm.period());
@@ -224,14 +224,6 @@ final class Proposal {
           .filter(count -> count != alarm.evaluationPeriods() || count > 1)
           .ifPresent(count -> override(slug, "datapoints_to_alarm", count));
     }
-  }
-
-  /** A number as people write it: without a fraction where it has none. */
-  private static Number number(double value) {
-    if (value == Math.rint(value) && Math.abs(value) < 1e15) {
-      return (long) value;
-    }
-    return value;
   }
 
   private void proposeActions() {

@@ -103,9 +103,14 @@ public record AlarmSettings(
         || (seconds > 0 && seconds % 60 == 0 && seconds <= LONGEST_SPAN);
   }
 
-  /** The threshold as people write it: 1 and not 1.0. */
+  /** The threshold as people write it. */
   public Number plainThreshold() {
-    boolean whole = threshold == Math.rint(threshold) && threshold < 1e15;
+    return plain(threshold);
+  }
+
+  /** A threshold as people write it: 1 and not 1.0. */
+  public static Number plain(double threshold) {
+    boolean whole = threshold == Math.rint(threshold) && Math.abs(threshold) < 1e15;
     // Not one expression, which would make both a double.
     if (whole) {
       return (long) threshold;

@@ -53,6 +53,8 @@ final class SchemaValues {
     put(values, "max_actions", Quotas.ACTIONS_PER_ALARM_STATE);
     put(values, "max_pattern", Quotas.FILTER_PATTERN_CHARACTERS);
     put(values, "max_description", Quotas.ALARM_DESCRIPTION_BYTES);
+    put(values, "max_alarm_name", Quotas.ALARM_NAME_BYTES);
+    put(values, "max_tag_value", Quotas.TAG_VALUE_CHARACTERS);
     put(values, "max_metric_name", Quotas.METRIC_NAME_CHARACTERS);
     put(values, "account_id_shape", "^" + Shapes.ACCOUNT_ID + "$");
     put(values, "email_shape", "^" + Shapes.EMAIL + "$");

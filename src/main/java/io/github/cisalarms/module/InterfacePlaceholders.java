@@ -83,6 +83,7 @@ final class InterfacePlaceholders {
     values.put("topic_name", NotificationTopicConfig.DEFAULT_TOPIC_NAME);
     shape(values, "account_id", Shapes.ACCOUNT_ID);
     shape(values, "log_group_name", Shapes.LOG_GROUP_NAME);
+    shape(values, "name_prefix", Shapes.NAME_PREFIX);
     shape(values, "topic_name", Shapes.TOPIC_NAME);
     shape(values, "topic_arn", Shapes.TOPIC_ARN);
     shape(values, "arn", Shapes.ARN);
@@ -101,10 +102,12 @@ final class InterfacePlaceholders {
     values.put("max_description", String.valueOf(Quotas.ALARM_DESCRIPTION_BYTES));
     // Terraform counts characters; what counts bytes is Base64, four characters for up to three.
     // The
-    // condition on a description adds two bytes, so that a fourth character begins with the next.
+    // condition on a description adds two bytes, so that the next group begins with the next byte.
     values.put("longest_encoded_description", base64(Quotas.ALARM_DESCRIPTION_BYTES + 2));
     values.put("max_alarm_name", String.valueOf(Quotas.ALARM_NAME_BYTES));
     values.put("longest_encoded_alarm_name", base64(Quotas.ALARM_NAME_BYTES));
+    values.put("max_tag_key", String.valueOf(Quotas.TAG_KEY_CHARACTERS));
+    values.put("max_tag_value", String.valueOf(Quotas.TAG_VALUE_CHARACTERS));
     values.put("max_actions", String.valueOf(Quotas.ACTIONS_PER_ALARM_STATE));
     return new InterfacePlaceholders(values);
   }

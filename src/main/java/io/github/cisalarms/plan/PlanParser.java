@@ -31,6 +31,7 @@ final class PlanParser {
 
   private final String name;
   private final JsonParser parser;
+  private final Wanted wanted;
   private final JsonWalk json;
   private final PlanDocument document = new PlanDocument();
   private boolean recognized;
@@ -40,10 +41,12 @@ final class PlanParser {
 
   /**
    * @param name what messages call the input
+   * @param wanted what they say to write in its place
    */
-  PlanParser(String name, JsonParser parser) {
+  PlanParser(String name, JsonParser parser, Wanted wanted) {
     this.name = name;
     this.parser = parser;
+    this.wanted = wanted;
     this.json = new JsonWalk(name, parser);
   }
 
@@ -72,14 +75,15 @@ final class PlanParser {
     return new PlanException(
         "%s:%d:%d: this is nested deeper than %d levels, or a name, a number or a text is longer"
                 .formatted(name, at.getLineNr(), at.getColumnNr(), MAX_DEPTH)
-            + " than any in a plan; write the plan as JSON: "
-            + PlanInput.COMMAND);
+            + " than any in a plan; write the %s as JSON: %s"
+                .formatted(wanted.word(), wanted.command()));
   }
 
   private PlanDocument parse() throws IOException {
     JsonToken first = parser.nextToken();
     if (first == null) {
-      throw new PlanException(name + " is empty; write the plan into it: " + PlanInput.COMMAND);
+      throw new PlanException(
+          "%s is empty; write the %s into it: %s".formatted(name, wanted.word(), wanted.command()));
     }
     if (first != JsonToken.START_OBJECT) {
       throw notAPlan("it is no JSON object");
@@ -119,7 +123,7 @@ final class PlanParser {
             + " is no plan or state as terraform show -json prints it: "
             + why
             + "; write one with: "
-            + PlanInput.COMMAND);
+            + wanted.command());
   }
 
   private void topLevel(String field) {

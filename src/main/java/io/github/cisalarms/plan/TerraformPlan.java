@@ -36,7 +36,7 @@ public final class TerraformPlan {
    * @throws IOException if it can't be read
    */
   public static TerraformPlan read(String name, InputStream in) throws IOException {
-    PlanDocument document = PlanInput.read(name, in);
+    PlanDocument document = PlanInput.read(name, in, Wanted.PLAN);
     return new TerraformPlan(
         name,
         InfrastructureReader.after(document),

@@ -24,8 +24,6 @@ public record TerraformState(
     List<Resource> resources,
     List<String> others) {
 
-  private static final String COMMAND = "terraform show -json > state.json";
-
   /** Makes the lists immutable. */
   public TerraformState {
     resources = List.copyOf(resources);
@@ -65,18 +63,10 @@ public record TerraformState(
    * @throws IOException if it can't be read
    */
   public static TerraformState read(String name, InputStream in) throws IOException {
-    PlanDocument document;
-    try {
-      document = PlanInput.read(name, in);
-    } catch (PlanException e) {
-      throw new PlanException(
-          e.getMessage()
-              .replace("write the plan", "write the state")
-              .replace(PlanInput.COMMAND, COMMAND));
-    }
+    PlanDocument document = PlanInput.read(name, in, Wanted.STATE);
     if (document.plan) {
       throw new PlanException(
-          name + " is a plan, which says what will be; write what is: " + COMMAND);
+          name + " is a plan, which says what will be; write what is: " + Wanted.STATE.command());
     }
     return new TerraformState(
         name,

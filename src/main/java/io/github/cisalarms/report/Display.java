@@ -20,7 +20,7 @@ public record Display(int width, boolean colours) {
   private static final int NARROWEST = 40;
 
   /** The program's starter sets it to the terminal's columns, if there is a terminal. */
-  private static final String COLUMNS_OF_TERMINAL = "cis-alarms.columns";
+  public static final String COLUMNS_OF_TERMINAL = "cis-alarms.columns";
 
   /** The program's starter sets it to {@code true} if standard error is a terminal. */
   private static final String PROGRESS = "cis-alarms.progress";

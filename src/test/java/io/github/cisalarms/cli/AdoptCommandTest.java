@@ -127,6 +127,21 @@ class AdoptCommandTest {
   }
 
   @Test
+  void saysHowAStateIsDecompressed() throws IOException {
+    Path state = folder.resolve("state.json.gz");
+    Files.write(state, new byte[] {0x1F, (byte) 0x8B, 8});
+
+    Run run = adopt("--state", state.toString());
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err())
+        .isEqualTo(
+            state
+                + " is compressed with gzip; decompress it: gzip -dc < state.json.gz >"
+                + " state.json\n");
+  }
+
+  @Test
   void saysHowAStateIsPrinted() throws IOException {
     Path state = folder.resolve("state.json");
     for (String text : List.of("", "no JSON", "[]", "{\"version\": 4, \"resources\": []}")) {

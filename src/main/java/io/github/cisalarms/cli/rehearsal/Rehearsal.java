@@ -1,6 +1,7 @@
 package io.github.cisalarms.cli.rehearsal;
 
 import io.github.cisalarms.cli.Main;
+import io.github.cisalarms.report.Display;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -27,9 +28,6 @@ public final class Rehearsal {
   private static final String PATTERN =
       "{ ($.eventName = ConsoleLogin) && ($.recipientAccountId != 1) }";
 
-  /** Tables have to fit, and verdicts have colours, where the starter saw a terminal. */
-  private static final String COLUMNS = "cis-alarms.columns";
-
   private final Path folder;
 
   private Rehearsal(Path folder) {
@@ -44,7 +42,8 @@ public final class Rehearsal {
    *     blanks
    */
   public static void main(String[] args) throws IOException {
-    System.setProperty(COLUMNS, "80");
+    // Tables have to fit, and verdicts have colours, where the starter saw a terminal.
+    System.setProperty(Display.COLUMNS_OF_TERMINAL, "80");
     rehearse(Path.of(args[0]), Stream.of(args).skip(1).toList());
     // As a command does it: threads of libraries that still wait keep nobody waiting.
     System.exit(0);
