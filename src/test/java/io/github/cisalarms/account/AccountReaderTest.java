@@ -2,6 +2,7 @@ package io.github.cisalarms.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cisalarms.aws.AwsAccess;
 import io.github.cisalarms.aws.AwsSettings;
 import io.github.cisalarms.aws.AwsStub;
@@ -53,6 +54,28 @@ class AccountReaderTest {
             List.of(),
             new Requirements(Selection.all(), Set.of(), List.of(), false, Map.of()));
     assertThat(verdict.compliant()).as(verdict.headline()).isTrue();
+  }
+
+  @Test
+  void asksWhatKeyAnAliasIsOfAndThatOfEachTopic() {
+    Evidence evidence =
+        new ExampleAccount()
+            .change(
+                "GetTopicAttributes",
+                topic ->
+                    ((ObjectNode) topic.get("Attributes"))
+                        .put("KmsMasterKeyId", ExampleAccount.KEY))
+            .read(
+                new Reading(
+                    List.of(),
+                    any -> Optional.empty(),
+                    List.of("alias/wanted"),
+                    ExampleAccount.CLOCK));
+
+    assertThat(evidence.calls())
+        .filteredOn(call -> call.operation() == Operation.DESCRIBE_KEY)
+        .extracting(call -> call.parameters().get("KeyId"))
+        .containsExactlyInAnyOrder(ExampleAccount.KEY, "alias/alarms", "alias/wanted");
   }
 
   /** The policy allows what is in Operation: nothing else may be asked. */

@@ -145,9 +145,15 @@ final class AccountEvidence {
    * @param policy JSON text
    */
   AccountEvidence key(String name, String id, String description, String policy) {
+    return key(name, id, description, policy, any -> {});
+  }
+
+  AccountEvidence key(
+      String name, String id, String description, String policy, Consumer<ObjectNode> change) {
     ObjectNode metadata = JSON.createObjectNode();
     metadata.put("KeyId", id).put("Arn", keyArn(id)).put("KeyState", "Enabled");
     metadata.put("Description", description);
+    change.accept(metadata);
     answer(
         Operation.DESCRIBE_KEY,
         Map.of("KeyId", name),

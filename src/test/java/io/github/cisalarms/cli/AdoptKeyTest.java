@@ -7,6 +7,7 @@ import static io.github.cisalarms.cli.AccountEvidence.topicArn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cisalarms.cli.AdoptFixture.Run;
+import io.github.cisalarms.construct.NotificationTopicConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -122,6 +123,54 @@ class AdoptKeyTest {
                 + keyArn(KEY_ID)
                 + "; it will have one that CloudWatch can use");
     assertThat(Files.readString(fixture.config)).doesNotContain("kms_master_key_id");
+  }
+
+  /** Nobody can change the policy of a key that AWS manages. */
+  @Test
+  void replacesTheKeyThatAwsManages() throws IOException {
+    Run run = fixture.adopt(account("alias/aws/sns").noAlias(ALIAS), "--write");
+
+    assertThat(run.words())
+        .contains(
+            "mend topic: CloudWatch could not use the topic's key alias/aws/sns; it will have one"
+                + " that CloudWatch can use");
+    assertThat(Files.readString(fixture.config)).doesNotContain("kms_master_key_id");
+  }
+
+  @Test
+  void replacesAKeyThatIsDisabled() throws IOException {
+    Run run =
+        fixture.adopt(
+            account(keyArn(KEY_ID))
+                .key(
+                    keyArn(KEY_ID),
+                    KEY_ID,
+                    "Ours",
+                    LETS_CLOUDWATCH,
+                    key -> key.put("KeyState", "Disabled").put("Enabled", false))
+                .noAlias(ALIAS),
+            "--write");
+
+    assertThat(run.words()).contains("it will have one that CloudWatch can use");
+    assertThat(Files.readString(fixture.config)).doesNotContain("kms_master_key_id");
+  }
+
+  /** AWS gives it back so: in another order, without lists of one, accounts as their roots. */
+  @Test
+  void knowsItsKeyByThePolicyHoweverThatIsWritten() throws IOException {
+    String policy =
+        NotificationTopicConfig.builder("111122223333").createKmsKey().build().keyPolicy();
+    String written =
+        policy
+            .replace("\"kms:*\"", "[\"kms:*\"]")
+            .replace("\"111122223333\"}", "\"arn:aws:iam::111122223333:root\"}");
+    assertThat(written).isNotEqualTo(policy);
+
+    Run run =
+        fixture.adopt(
+            account(keyArn(KEY_ID)).key(keyArn(KEY_ID), KEY_ID, "Renamed", written), "--write");
+
+    assertThat(run.words()).contains("import key of the topic: the key itself, '" + ALIAS + "'");
   }
 
   /** Without the setting a topic would be encrypted no more. */

@@ -229,6 +229,22 @@ class AdoptOddAccountsTest {
     assertThat(Files.readString(fixture.config)).containsOnlyOnce("metric_name: Security");
   }
 
+  @Test
+  void leavesTheMetricToTheFilterWhoseAlarmItIs() throws IOException {
+    Run run =
+        fixture.adopt(
+            account()
+                .filter("Root", pattern("root-account-usage"), f -> countInto(f, "Security"))
+                .filter("VPC", pattern("vpc-changes"), f -> countInto(f, "Security"))
+                .alarm("vpc-changes", "Security", ALERTS),
+            "--write");
+
+    assertThat(run.words())
+        .contains(
+            "import vpc-changes: filter 'VPC', alarm 'vpc-changes'",
+            "mend root-account-usage: it counted into LogMetrics/Security like other filters");
+  }
+
   /** One alarm and one topic for both, as somebody has clicked it together. */
   @Test
   void sharesOutWhatTwoTrailsHaveTogether() throws IOException {
