@@ -503,7 +503,7 @@ run "alarm_name_of_64_emojis" {
 
   variables {
     overrides = {
-      console-signin-without-mfa = { alarm_name = join("", [for n in range(64) : "🔔"]) }
+      console-signin-without-mfa = { alarm_name = "🔔🔔🔔🔔🔔🔔🔔🔔🔔🔔🔔🔔🔔🔔🔔🔔🔔🔔🔔🔔🔔🔔🔔🔔🔔🔔🔔🔔🔔🔔🔔🔔🔔🔔🔔🔔🔔🔔🔔🔔🔔🔔🔔🔔🔔🔔🔔🔔🔔🔔🔔🔔🔔🔔🔔🔔🔔🔔🔔🔔🔔🔔🔔🔔" }
     }
   }
 
