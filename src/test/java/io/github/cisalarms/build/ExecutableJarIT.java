@@ -128,7 +128,7 @@ class ExecutableJarIT {
         "replay docs/events",
         "replay --json docs/events/console-signins.json",
         "review src/test/resources/io/github/cisalarms/review/plans/complete.json",
-        "synth --out target/synthesized"
+        "synth --out NEW_FOLDER"
       })
   void takesItsClassesFromTheArchive(String command) throws Exception {
     Path log = folder.resolve("classes");
@@ -141,7 +141,8 @@ class ExecutableJarIT {
                 "-Xlog:class+load:file=" + log,
                 "-jar",
                 EXECUTABLE.toString()));
-    line.addAll(List.of(command.split(" ")));
+    String out = folder.resolve("out").toString();
+    line.addAll(List.of(command.replace("NEW_FOLDER", out).split(" ")));
 
     Run run = run(Map.of(), line.toArray(String[]::new));
 
