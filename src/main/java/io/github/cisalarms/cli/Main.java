@@ -50,7 +50,7 @@ public final class Main {
               .execute(args);
       out.flush();
       return exitCode;
-    } catch (ResultStream.LostException | StackOverflowError | OutOfMemoryError e) {
+    } catch (ResultStream.LostException | Error e) {
       // The JVM would end with 1, with which a review says "not compliant".
       return errors.report(e, err);
     }

@@ -88,7 +88,10 @@ public final class TerraformJson {
     } catch (IOException e) {
       throw CdktfFailure.explain(e).orElseGet(() -> new UncheckedIOException(e));
     } catch (JsiiException e) {
-      throw CdktfFailure.explain(e).<RuntimeException>map(failure -> failure).orElse(e);
+      throw CdktfFailure.explain(e).orElseThrow(() -> e);
+    } catch (ExceptionInInitializerError e) {
+      // Classes of CDKTF ask Node.js while Java initializes them.
+      throw CdktfFailure.explain(e).orElseThrow(() -> e);
     }
   }
 

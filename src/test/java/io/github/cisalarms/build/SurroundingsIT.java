@@ -102,6 +102,22 @@ class SurroundingsIT {
                 + " NODE_OPTIONS=--max-old-space-size=4096\n");
   }
 
+  /** The first property of a class is read while Java initializes the class. */
+  @Test
+  void saysThatNodeEndedWhileAClassWasInitialized() throws Exception {
+    write(
+        """
+        #!/bin/sh
+        [ "$1" = --version ] && exec node --version
+        while read -r request; do
+          case $request in *'"sget"'*) exit ;; esac
+          printf '%s\\n' "$request"
+        done | node "$@"
+        """);
+    assertThat(errorsOfSynth(Map.of("JSII_NODE", node.toString())))
+        .startsWith("Node.js, which CDKTF runs in, ended before its work was done;");
+  }
+
   private void write(String program) throws IOException {
     Files.writeString(node, program);
     Files.setPosixFilePermissions(node, PosixFilePermissions.fromString("rwxr-xr-x"));
