@@ -45,12 +45,16 @@ class MainTest {
             "internal error, please report it: this input is nested too deeply\n"),
         Arguments.of(
             new OutOfMemoryError("Java heap space"),
-            "there is not enough memory for this input; give Java more: JDK_JAVA_OPTIONS=-Xmx4g\n"));
+            "there is not enough memory for this input; give Java more: JDK_JAVA_OPTIONS=-Xmx4g\n"),
+        Arguments.of(
+            new NoClassDefFoundError("a/Class"),
+            "internal error, please report it: java.lang.NoClassDefFoundError: a/Class\n"
+                + "(--stacktrace shows where)\n"));
   }
 
   @ParameterizedTest
   @MethodSource("errors")
-  void neverEndsWithTheExitCodeOfAVerdictWhenStackOrMemoryRunOut(Error error, String message) {
+  void neverEndsWithTheExitCodeOfAVerdictAfterAnError(Error error, String message) {
     PrintWriter throwing =
         new PrintWriter(out) {
           @Override
