@@ -154,7 +154,12 @@ class AdoptIT {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"makandra-cis-alarms", "nozaq-alarm-baseline", "trussworks-cloudtrail-alarms"})
+      strings = {
+        "terraform-aws-modules-cis-alarms",
+        "makandra-cis-alarms",
+        "nozaq-alarm-baseline",
+        "trussworks-cloudtrail-alarms"
+      })
   void takesOverWhatAModuleMade(String plan) throws Exception {
     applyPeer(plan);
 
@@ -163,7 +168,12 @@ class AdoptIT {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"makandra-cis-alarms", "nozaq-alarm-baseline", "trussworks-cloudtrail-alarms"})
+      strings = {
+        "terraform-aws-modules-cis-alarms",
+        "makandra-cis-alarms",
+        "nozaq-alarm-baseline",
+        "trussworks-cloudtrail-alarms"
+      })
   void takesOverTheStateOfAModule(String plan) throws Exception {
     Path old = applyPeer(plan);
 
