@@ -88,10 +88,6 @@ def main():
         for _ in range(arguments.rounds):
             for name, command in programs.items():
                 runs[name].append(replay.timed(command, **environment))
-        if runs["disk"][0][3] != runs["S3"][0][3]:
-            sys.exit("S3 and disk disagree")
-        if arguments.spark and runs["disk"][0][3] != (out / "replay.json").read_text():
-            sys.exit("Spark and disk disagree")
         seconds, cpu, memory = (
             {name: statistics.median(turn[i] for turn in turns) for name, turns in runs.items()}
             for i in range(3)
@@ -104,6 +100,10 @@ def main():
         if arguments.spark:
             ratio = (cpu["Spark"] - cpu["Spark start"]) / cpu["disk"]
             print(f"Spark, once started, takes {ratio:.2f} times the CPU seconds of disk")
+        if runs["disk"][0][3] != runs["S3"][0][3]:
+            sys.exit("S3 and disk disagree")
+        if arguments.spark and runs["disk"][0][3] != (out / "replay.json").read_text():
+            sys.exit("Spark and disk disagree")
     finally:
         if emulator:
             emulator.terminate()
