@@ -18,13 +18,21 @@ public final class EventScan {
   /** What {@link #read} gives for an event that it leaves alone. */
   public static final int UNDECIDED = -1;
 
+  /** How deep objects and arrays may lie in one another, the event itself included. */
+  static final int MAX_DEPTH = 64;
+
   private final JsonProgram program;
   private final Facts facts;
   private final JsonText text = new JsonText();
 
-  // The objects and arrays around, from the root to the innermost.
-  private final Level[] levels = new Level[JsonText.MAX_DEPTH];
-  private int depth;
+  private final PropertyNames names = new PropertyNames();
+  private final PropertyNames.Name document = PropertyNames.Name.none();
+  private final PropertyNames.Name unusual = PropertyNames.Name.none();
+
+  private final ScanLevel root = ScanLevel.ofDepth(MAX_DEPTH);
+
+  /** The innermost object or array around; null outside of the root. */
+  private ScanLevel level;
 
   // Per kept selector: its first value; a kind of null if there is none.
   private final JsonValue.Kind[] keptKind;
@@ -41,7 +49,6 @@ public final class EventScan {
     this.keptKind = new JsonValue.Kind[keptCount];
     this.keptFrom = new int[keptCount];
     this.keptTo = new int[keptCount];
-    Arrays.setAll(levels, i -> new Level());
   }
 
   /**
@@ -102,45 +109,65 @@ public final class EventScan {
     return text.limit() + 1;
   }
 
-  /** Reads the members of the root object, and of what is in it where selectors lead. */
-  private int members(int root) {
-    depth = 0;
-    int i = enter(root, program.root());
-    while (depth > 0 && i <= text.limit()) {
-      Level level = levels[depth - 1];
-      EventState state;
-      if (level.array) {
-        satisfyByElement(level.state, JsonValue.Kind.startingWith(text.at(i)));
-        state = level.state.element(level.elements++);
-      } else {
-        int name = text.skip('"', i);
-        i = text.skipPlain(name);
-        if (text.at(i) != '"' || level.state.any() != null) {
-          return UNDECIDED;
-        }
-        EventState.Child child = level.state.named(text.bytes(), name, i);
-        if (child != null && !level.add(child)) {
-          return UNDECIDED;
-        }
-        state = child == null ? null : child.state();
-        i = text.skipColon(i + 1);
+  /** Reads the members of the root object, and of all that is in it. */
+  private int members(int start) {
+    level = null;
+    int i = enter(start, program.root(), document);
+    while (level != null && i <= text.limit()) {
+      if (!level.isArray()) {
+        i = member(i, level);
+        continue;
       }
-      i = state == null ? next(text.skipValue(i)) : value(i, state);
+      if (level.state().selected().length > 0) {
+        satisfyByElement(level.state(), JsonValue.Kind.startingWith(text.at(i)));
+      }
+      EventState element = level.state().element(level.nextElement());
+      i = element == null ? other(i, level.owner()) : value(i, element, level.owner());
     }
-    return depth == 0 ? i : UNDECIDED;
+    return level == null ? i : UNDECIDED;
+  }
+
+  /** Reads a property with its value. Where the next member starts, as of all that follow. */
+  private int member(int index, ScanLevel object) {
+    PropertyNames.Name name = object.expected();
+    int i;
+    if (name != null && name.isAt(text.bytes(), index, text.limit())) {
+      i = text.skipBlanks(index + name.length());
+    } else {
+      int from = text.skip('"', index);
+      int to = text.skipPlain(from);
+      if (text.at(to) == '"') {
+        name = names.name(object.state(), text.bytes(), from, to);
+        object.found(name);
+        i = text.skipColon(to + 1);
+      } else if (object.state() == EventState.NOWHERE) {
+        name = unusual;
+        i = text.skipColon(text.skipString(to));
+      } else {
+        return undecided();
+      }
+    }
+    object.setLast(name);
+    EventState.Child child = name.child();
+    if (child == null) {
+      return object.state().any() == null ? other(i, name) : undecided();
+    }
+    return object.add(child) ? value(i, child.state(), name) : undecided();
   }
 
   /**
    * Goes down into the object or array that starts at an index.
    *
+   * @param owner the name of the property that has it
    * @return where the next member starts, of this object or, if it has none, of one around it
    */
-  private int enter(int index, EventState state) {
-    if (depth == levels.length) {
+  private int enter(int index, EventState state, PropertyNames.Name owner) {
+    ScanLevel entered = level == null ? root : level.inner();
+    if (entered == null) {
       return undecided();
     }
-    Level level = levels[depth++];
-    level.start(state, text.at(index) == '[');
+    level = entered;
+    level.start(state, owner, text.at(index) == '[');
     int i = text.skipBlanks(index + 1);
     return text.at(i) == level.end() ? next(i) : i;
   }
@@ -148,9 +175,12 @@ public final class EventScan {
   /** Goes from the end of a member to the start of the next; up again where objects end. */
   private int next(int index) {
     int i = text.skipBlanks(index);
-    while (text.at(i) == levels[depth - 1].end()) {
-      depth--;
-      if (depth == 0) {
+    if (text.at(i) == ',') {
+      return text.skipBlanks(i + 1);
+    }
+    while (text.at(i) == level.end()) {
+      level = level.outer();
+      if (level == null) {
         return i + 1;
       }
       i = text.skipBlanks(i + 1);
@@ -158,8 +188,17 @@ public final class EventScan {
     return text.skipBlanks(text.skip(',', i));
   }
 
+  /** Goes over a value that no selector leads to. Where the next member starts. */
+  private int other(int index, PropertyNames.Name owner) {
+    int first = text.at(index);
+    if (first == '{' || first == '[') {
+      return enter(index, EventState.NOWHERE, owner);
+    }
+    return next(first == '"' ? text.skipString(index + 1) : text.skipScalar(index));
+  }
+
   /** Reads a value that selectors lead to or through. Where the next member starts. */
-  private int value(int index, EventState state) {
+  private int value(int index, EventState state, PropertyNames.Name owner) {
     JsonValue.Kind kind = JsonValue.Kind.startingWith(text.at(index));
     int from = kind == JsonValue.Kind.STRING ? index + 1 : index;
     int to = endOfText(kind, from);
@@ -173,14 +212,13 @@ public final class EventScan {
       }
     }
     if (enters(state, kind)) {
-      return enter(index, state);
+      return enter(index, state, owner);
     }
-    return next(
-        switch (kind) {
-          case STRING -> text.skipString(to);
-          case NUMBER -> to;
-          default -> text.skipValue(index);
-        });
+    return switch (kind) {
+      case STRING -> next(text.skipString(to));
+      case NUMBER -> next(to);
+      default -> other(index, owner);
+    };
   }
 
   /** Where the text of a number ends, and that of a string as far as it is plain. */
@@ -250,33 +288,6 @@ public final class EventScan {
   private void satisfyByElement(EventState state, JsonValue.Kind kind) {
     for (int selector : state.selected()) {
       facts.satisfy(program.tests(selector).hasElement(kind));
-    }
-  }
-
-  /** An object or array that selectors lead into. */
-  private static final class Level {
-    private EventState state;
-    private boolean array;
-    private int elements;
-    private long properties;
-
-    void start(EventState newState, boolean isArray) {
-      state = newState;
-      array = isArray;
-      elements = 0;
-      properties = 0;
-    }
-
-    char end() {
-      return array ? ']' : '}';
-    }
-
-    /** Notes a property; whether it is the first of its name, as far as can be told. */
-    boolean add(EventState.Child property) {
-      long bit = property.bit();
-      boolean added = (properties & bit) != bit;
-      properties |= bit;
-      return added;
     }
   }
 }

@@ -19,6 +19,9 @@ import java.util.TreeSet;
  */
 final class EventState {
 
+  /** The place of all that no selector leads to or through. */
+  static final EventState NOWHERE = root(List.of());
+
   /** How far one selector has come. */
   private record Progress(int selector, int steps) implements Comparable<Progress> {
     @Override
@@ -32,6 +35,7 @@ final class EventState {
   private final Map<Integer, EventState> indexes = new HashMap<>();
   private int[] selected = {};
   private int[] wildcardParents = {};
+  private final int number;
   private EventState any;
   private TextTable<Child> namesInUtf8;
 
@@ -47,7 +51,9 @@ final class EventState {
     }
   }
 
-  private EventState() {}
+  private EventState(int number) {
+    this.number = number;
+  }
 
   /** The state of an event's root for these selectors, which are known by their index. */
   static EventState root(List<Selector> selectors) {
@@ -66,7 +72,7 @@ final class EventState {
     if (existing != null) {
       return existing;
     }
-    EventState state = new EventState();
+    EventState state = new EventState(known.size());
     known.put(progress, state);
     TreeSet<Progress> wildcards = new TreeSet<>();
     TreeMap<String, TreeSet<Progress>> byName = new TreeMap<>();
@@ -117,6 +123,11 @@ final class EventState {
   /** The same of a name in UTF-8, in a range of a buffer. */
   Child named(byte[] buffer, int from, int to) {
     return namesInUtf8.find(buffer, from, to);
+  }
+
+  /** Its number among the states of its automaton, from 0. */
+  int number() {
+    return number;
   }
 
   /** Where the element of that index leads, or null if no selector goes there. */

@@ -23,12 +23,12 @@ import java.util.function.Predicate;
 public final class JsonProgram {
 
   private final EventState root;
-  private final List<ValueTests> testsBySelector;
+  private final ValueTests[] testsBySelector;
   private final List<Check> checks;
   private final int testCount;
 
   private JsonProgram(
-      EventState root, List<ValueTests> testsBySelector, List<Check> checks, int testCount) {
+      EventState root, ValueTests[] testsBySelector, List<Check> checks, int testCount) {
     this.root = root;
     this.testsBySelector = testsBySelector;
     this.checks = checks;
@@ -51,7 +51,7 @@ public final class JsonProgram {
     compiler.tests.forEach(ValueTests::complete);
     return new JsonProgram(
         EventState.root(List.copyOf(compiler.selectors.keySet())),
-        compiler.tests,
+        compiler.tests.toArray(ValueTests[]::new),
         checks,
         compiler.testIds.size());
   }
@@ -67,12 +67,12 @@ public final class JsonProgram {
   }
 
   ValueTests tests(int selector) {
-    return testsBySelector.get(selector);
+    return testsBySelector[selector];
   }
 
   /** Facts of an event of which nothing is known yet. */
   public Facts facts() {
-    return new Facts(testCount, testsBySelector.size());
+    return new Facts(testCount, testsBySelector.length);
   }
 
   /** The check of the condition of that index. */
@@ -98,6 +98,8 @@ public final class JsonProgram {
     private final int[][] is = new int[JsonValue.Kind.values().length][];
     private int[] keptAs = NONE;
     private TextTable<int[]> equalToUtf8;
+    private boolean comparesText;
+    private boolean looksAtText;
     private int[] nullElement = NONE;
 
     ValueTests() {
@@ -106,16 +108,18 @@ public final class JsonProgram {
 
     private void complete() {
       equalToUtf8 = new TextTable<>(equalTo);
+      comparesText = !equalTo.isEmpty() || !others.isEmpty();
+      looksAtText = comparesText || keptAs.length > 0;
     }
 
     /** Whether any test, or who keeps the value, needs the text of a string or a number. */
     boolean looksAtText() {
-      return comparesText() || keptAs.length > 0;
+      return looksAtText;
     }
 
     /** Whether any test needs the text of a string or a number. */
     boolean comparesText() {
-      return !equalTo.isEmpty() || !others.isEmpty();
+      return comparesText;
     }
 
     /** Notes the tests that a string or a number satisfies. */

@@ -1,19 +1,18 @@
 package io.github.cisalarms.pattern.evaluation;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
  * JSON text in memory, gone through by index. Methods take the index of a byte and give that of the
  * one behind what they went over, which they check as strictly as a full JSON reader.
  *
- * <p>What is broken, ends too early or lies deeper than {@link #MAX_DEPTH} takes the index behind
- * the {@link #limit()}. Nothing follows there, so that a caller goes on and fails as well: only the
- * last result has to be looked at.
+ * <p>What is broken, or ends too early takes the index behind the {@link #limit()}. Nothing follows
+ * there, so that a caller goes on and fails as well: only the last result has to be looked at.
  */
 final class JsonText {
-
-  /** How deep values may lie in one another: each level is a bit of a long. */
-  static final int MAX_DEPTH = 64;
 
   /** What {@link #at} gives behind the limit. */
   static final int END = Integer.MIN_VALUE;
@@ -26,6 +25,14 @@ final class JsonText {
     PLAIN['"'] = false;
     PLAIN['\\'] = false;
   }
+
+  private static final VarHandle WORDS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long ONES = 0x0101010101010101L;
+  private static final long QUOTES = '"' * ONES;
+  private static final long BACKSLASHES = '\\' * ONES;
+  private static final long BLANKS = ' ' * ONES;
+  private static final long HIGH_BITS = 0x80 * ONES;
 
   private byte[] bytes = {};
   private int limit;
@@ -82,54 +89,6 @@ final class JsonText {
     return at(index) == wanted ? index + 1 : failed();
   }
 
-  /** Goes over a value, and over the blanks behind it. */
-  int skipValue(int index) {
-    // A bit for each object or array around, the innermost the lowest: 1 for an object.
-    long objects = 0;
-    int depth = 0;
-    int i = index;
-    do {
-      int first = at(i);
-      if (depth == MAX_DEPTH && (first == '{' || first == '[')) {
-        return failed();
-      }
-      if (first == '{') {
-        objects = objects << 1 | 1;
-        depth++;
-        i = skipBlanks(i + 1);
-        if (at(i) != '}') {
-          i = skipName(i);
-          continue;
-        }
-      } else if (first == '[') {
-        objects <<= 1;
-        depth++;
-        i = skipBlanks(i + 1);
-        if (at(i) != ']') {
-          continue;
-        }
-      } else {
-        i = skipBlanks(first == '"' ? skipString(i + 1) : skipScalar(i));
-      }
-      while (depth > 0 && at(i) == ((objects & 1) == 1 ? '}' : ']')) {
-        objects >>>= 1;
-        depth--;
-        i = skipBlanks(i + 1);
-      }
-      if (depth > 0) {
-        i = skipBlanks(skip(',', i));
-        if ((objects & 1) == 1) {
-          i = skipName(i);
-        }
-      }
-    } while (depth > 0 && i < limit);
-    return depth == 0 ? i : failed();
-  }
-
-  private int skipName(int index) {
-    return skipColon(skipString(skip('"', index)));
-  }
-
   /** Goes over the colon between name and value, and the blanks around it. */
   int skipColon(int index) {
     return skipBlanks(skip(':', skipBlanks(index)));
@@ -159,10 +118,25 @@ final class JsonText {
   /** Goes over what stands in a string for itself, one byte per character. */
   int skipPlain(int index) {
     int i = index;
+    for (; i <= limit - Long.BYTES; i += Long.BYTES) {
+      long special = special((long) WORDS.get(bytes, i));
+      if (special != 0) {
+        return i + (Long.numberOfTrailingZeros(special) >>> 3);
+      }
+    }
     while (i < limit && PLAIN[bytes[i] & 0xFF]) {
       i++;
     }
     return i;
+  }
+
+  /**
+   * The high bit of each byte, the first the lowest, that does not stand for itself; of bytes
+   * behind the first such byte, the bit says nothing.
+   */
+  private static long special(long eight) {
+    return ((eight ^ QUOTES) - ONES | (eight ^ BACKSLASHES) - ONES | eight - BLANKS | eight)
+        & HIGH_BITS;
   }
 
   private int skipEscape(int index) {

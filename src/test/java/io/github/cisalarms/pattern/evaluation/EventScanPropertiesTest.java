@@ -29,7 +29,7 @@ class EventScanPropertiesTest {
   private static final double DECIDED_PERCENT = 25;
 
   private static final List<String> SELECTORS =
-      List.of("$.a", "$.a.b", "$.c", "$.d[1]", "$.e[*]", "$.a[0].b");
+      List.of("$.a", "$.a.b", "$.c", "$.d[1]", "$.e[*]", "$.a[0].b", "$.a[1].c");
   private static final JsonProgram PROGRAM =
       JsonProgram.of(
           Stream.of(

@@ -100,18 +100,18 @@ class EventScanTest {
   void leavesDepthToTheReader() {
     for (String open : List.of("{\"x\":", "[", "{\"a\":")) {
       String close = open.startsWith("{") ? "}" : "]";
-      for (int depth : new int[] {JsonText.MAX_DEPTH - 1, JsonText.MAX_DEPTH + 1, 100_000}) {
+      for (int depth : new int[] {EventScan.MAX_DEPTH - 1, EventScan.MAX_DEPTH + 1, 100_000}) {
         byte[] event =
             ("{\"y\":" + open.repeat(depth) + "1" + close.repeat(depth) + "}").getBytes(UTF_8);
         assertThat(scan.read(event, 0, event.length, false))
-            .isEqualTo(depth < JsonText.MAX_DEPTH ? event.length : EventScan.UNDECIDED);
+            .isEqualTo(depth < EventScan.MAX_DEPTH ? event.length : EventScan.UNDECIDED);
       }
     }
   }
 
   @Test
   void closesWhatIsOpenedUpToTheGreatestDepth() {
-    for (int depth = JsonText.MAX_DEPTH - 4; depth < JsonText.MAX_DEPTH + 4; depth++) {
+    for (int depth = EventScan.MAX_DEPTH - 4; depth < EventScan.MAX_DEPTH + 4; depth++) {
       String arrays = "[".repeat(depth) + "]".repeat(depth);
       byte[] broken = ("{\"x\":{\"y\":" + arrays + "]}").getBytes(UTF_8);
       assertThat(scan.read(broken, 0, broken.length, false))
@@ -120,7 +120,40 @@ class EventScanTest {
       byte[] whole = ("{\"x\":{\"y\":" + arrays + "}}").getBytes(UTF_8);
       assertThat(scan.read(whole, 0, whole.length, false))
           .as("depth %d", depth)
-          .isEqualTo(depth < JsonText.MAX_DEPTH ? whole.length : EventScan.UNDECIDED);
+          .isEqualTo(depth + 2 <= EventScan.MAX_DEPTH ? whole.length : EventScan.UNDECIDED);
+    }
+  }
+
+  @Test
+  void expectsNoNameWhereOtherSelectorsLead() {
+    JsonProgram program =
+        JsonProgram.of(
+            List.of(), List.of(Parser.selector("$.list[1].id"), Parser.selector("$.other.id")));
+    EventScan its = new EventScan(program, program.facts(), 2);
+    for (String event :
+        List.of(
+            "{\"list\":[{\"id\":\"0\"},{\"id\":\"1\"},{\"id\":\"2\"}],\"other\":{\"id\":\"3\"}}",
+            "{\"other\":{\"id\":\"3\"},\"list\":[[{\"id\":\"0\"}],{\"x\":{\"id\":\"0\"},\"id\":\"1\"}]}",
+            "{\"more\":[{\"id\":\"0\"}],\"list\":[{\"id\":\"0\"},{\"id\":\"1\"}],\"other\":{\"id\":\"3\"}}")) {
+      byte[] utf8 = event.getBytes(UTF_8);
+      for (int i = 0; i < 3; i++) {
+        assertThat(its.read(utf8, 0, utf8.length, false)).isEqualTo(utf8.length);
+        assertThat(its.value(0)).as(event).contains("1");
+        assertThat(its.value(1)).as(event).contains("3");
+      }
+    }
+  }
+
+  @Test
+  void readsMoreNamesThanItKeepsAndLongerOnes() {
+    for (int n = 0; n < 20_000; n++) {
+      String name = "n".repeat(n % 300) + n;
+      byte[] event =
+          ("{\"" + name + "\":{\"a\":1},\"d\":[0,\"" + n + "\"],\"" + name + "x\":\"\"}")
+              .getBytes(UTF_8);
+      assertThat(scan.read(event, 0, event.length, false)).isEqualTo(event.length);
+      assertThat(scan.value(0)).contains(String.valueOf(n));
+      assertThat(scan.read(event, 0, event.length - 1, false)).isEqualTo(EventScan.UNDECIDED);
     }
   }
 }
