@@ -26,7 +26,7 @@ final class AlarmEvaluation {
   private static final int TOP = 10;
 
   private final Tally tally;
-  private final Map<String, Integer> patterns;
+  private final Map<String, Integer> patterns = new HashMap<>();
   private final long[] eventMinutes;
 
   // An alarm is its own variant, and has its own threshold among those that are compared.
@@ -35,8 +35,10 @@ final class AlarmEvaluation {
   /** What decides when an alarm is on. */
   private record Run(int pattern, AlarmSettings settings, boolean defaultValue) {}
 
-  private AlarmEvaluation(Map<String, Integer> patterns, Tally tally) {
-    this.patterns = patterns;
+  private AlarmEvaluation(List<String> patterns, Tally tally) {
+    for (String pattern : patterns) {
+      this.patterns.put(pattern, this.patterns.size());
+    }
     this.tally = tally;
     this.eventMinutes = tally.minutes();
   }
@@ -44,10 +46,9 @@ final class AlarmEvaluation {
   /**
    * What alarms would have done.
    *
-   * @param patterns every pattern's index in the tally
+   * @param patterns every pattern, at its index in the tally
    */
-  static List<AlarmResult> results(
-      List<ReplayAlarm> alarms, Map<String, Integer> patterns, Tally tally) {
+  static List<AlarmResult> results(List<ReplayAlarm> alarms, List<String> patterns, Tally tally) {
     AlarmEvaluation evaluation = new AlarmEvaluation(patterns, tally);
     return alarms.stream().map(evaluation::result).toList();
   }

@@ -1,6 +1,5 @@
 package io.github.cisalarms.replay;
 
-import io.github.cisalarms.catalog.PatternVariant;
 import io.github.cisalarms.replay.checkpoint.Checkpoint;
 import io.github.cisalarms.replay.scan.EventIds;
 import io.github.cisalarms.replay.scan.ScanProgram;
@@ -17,12 +16,11 @@ import io.github.cisalarms.replay.trail.TrailSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Runs alarms over CloudTrail files: what would they have done?
@@ -178,9 +176,20 @@ public final class Replay {
     return TrailListing.of(sources, selection);
   }
 
-  /** What is to be counted in the files. */
+  /**
+   * What is to be counted in the files: the alarms' own patterns, whose events are shown, and the
+   * further variants of their controls.
+   */
   public ScanProgram program() {
-    return new ScanProgram(new ArrayList<>(patterns().keySet()), account);
+    Set<String> own = new LinkedHashSet<>();
+    Set<String> ofVariants = new LinkedHashSet<>();
+    for (ReplayAlarm alarm : alarms) {
+      own.add(alarm.pattern().text());
+      AlarmEvaluation.variants(alarm).forEach(variant -> ofVariants.add(variant.pattern()));
+    }
+    // An alarm's own pattern is a variant of its control, too, more often than not.
+    ofVariants.removeAll(own);
+    return new ScanProgram(List.copyOf(own), List.copyOf(ofVariants), account);
   }
 
   /**
@@ -197,7 +206,6 @@ public final class Replay {
       all.addProblem(new Place(Place.LISTING, i), problems.get(i));
     }
     all.merge(tally);
-    Map<String, Integer> patterns = patterns();
     return new ReplayResult(
         files,
         listing.skipped(),
@@ -209,18 +217,6 @@ public final class Replay {
         all.accounts(),
         all.problemCount(),
         all.problems(),
-        AlarmEvaluation.results(alarms, patterns, all));
-  }
-
-  /** Every pattern that is run, with its index: the alarms' own, and their controls' variants. */
-  private Map<String, Integer> patterns() {
-    Map<String, Integer> patterns = new LinkedHashMap<>();
-    for (ReplayAlarm alarm : alarms) {
-      patterns.putIfAbsent(alarm.pattern().text(), patterns.size());
-      for (PatternVariant variant : AlarmEvaluation.variants(alarm)) {
-        patterns.putIfAbsent(variant.pattern(), patterns.size());
-      }
-    }
-    return patterns;
+        AlarmEvaluation.results(alarms, program().patterns(), all));
   }
 }

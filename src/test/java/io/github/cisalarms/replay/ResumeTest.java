@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.cisalarms.catalog.AlarmSettings;
+import io.github.cisalarms.catalog.Control;
+import io.github.cisalarms.catalog.Controls;
+import io.github.cisalarms.catalog.PatternVariant;
 import io.github.cisalarms.pattern.FilterPattern;
 import io.github.cisalarms.replay.trail.TrailFile;
 import io.github.cisalarms.replay.trail.TrailListing;
@@ -13,9 +16,11 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -118,6 +123,48 @@ class ResumeTest {
     assertRefused(
         replay("{ $.errorCode = * }").account("111122223333").checkpoint(file),
         "is of another replay: of other controls, patterns or another account");
+  }
+
+  /** The patterns are the same, but of the variants it knows no top lists and samples. */
+  @Test
+  void refusesACheckpointThatOnlyCountedWhatIsNowShown() {
+    Control control = Controls.all().get(0);
+    String own = control.variants().get(0).pattern();
+    Replay compared =
+        Replay.of(
+            List.of(ReplayAlarm.of(control, FilterPattern.parse(own), AlarmSettings.DEFAULT)));
+    Replay shown =
+        Replay.of(
+            control.variants().stream()
+                .map(PatternVariant::pattern)
+                .map(FilterPattern::parse)
+                .map(pattern -> ReplayAlarm.of(pattern.text(), pattern, AlarmSettings.DEFAULT))
+                .toList());
+    assertThat(compared.program().patterns()).isEqualTo(shown.program().patterns());
+    assertThat(compared.program().counted()).isNotEmpty();
+
+    Path file = folder.resolve("checkpoint");
+    compared.checkpoint(file).runOn(List.of(new Files12(-1, new AtomicInteger())));
+
+    assertRefused(
+        shown.checkpoint(file),
+        "is of another replay: of other controls, patterns or another account");
+  }
+
+  @Test
+  void refusesACheckpointOfAnotherFormat() throws Exception {
+    Path file = checkpoint();
+    ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file));
+    int checksum = bytes.capacity() - 32;
+    bytes.putInt("cis-alarms replay checkpoint\n".length(), 1);
+    MessageDigest digest = MessageDigest.getInstance("SHA-256");
+    digest.update(bytes.array(), 0, checksum);
+    bytes.put(checksum, digest.digest());
+    Files.write(file, bytes.array());
+
+    assertRefused(
+        replay("{ $.errorCode = * }").checkpoint(file),
+        "was written by a version of the program with another format");
   }
 
   @Test

@@ -15,18 +15,21 @@ import java.util.Optional;
 /**
  * What a task does to a slice.
  *
- * @param patterns texts of the patterns
+ * @param shown texts of the patterns whose events are shown
+ * @param counted texts of the patterns whose events are counted
  * @param account the account whose events alone count; empty for all
  * @param sources where the files are
  * @param threads how many files are read at a time
  */
-record Scan(List<String> patterns, String account, SourceFactory sources, int threads)
+record Scan(
+    List<String> shown, List<String> counted, String account, SourceFactory sources, int threads)
     implements Serializable {
 
   private static final TrailScan.Observer NOBODY = new TrailScan.Observer() {};
 
   static Scan of(ScanProgram program, SourceFactory sources, int threads) {
-    return new Scan(program.patterns(), program.account().orElse(""), sources, threads);
+    return new Scan(
+        program.shown(), program.counted(), program.account().orElse(""), sources, threads);
   }
 
   /**
@@ -60,7 +63,7 @@ record Scan(List<String> patterns, String account, SourceFactory sources, int th
     List<TrailSource> opened = sources.sources();
     Iterator<TrailFile> files = slice.files().stream().map(file -> file.open(opened)).iterator();
     Optional<String> wanted = account.isEmpty() ? Optional.empty() : Optional.of(account);
-    TrailScan.run(new ScanProgram(patterns, wanted), files, state, threads, NOBODY);
+    TrailScan.run(new ScanProgram(shown, counted, wanted), files, state, threads, NOBODY);
     return state;
   }
 }

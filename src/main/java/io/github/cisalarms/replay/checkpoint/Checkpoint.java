@@ -35,7 +35,7 @@ public final class Checkpoint {
 
   private static final byte[] MAGIC =
       "cis-alarms replay checkpoint\n".getBytes(StandardCharsets.US_ASCII);
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
   private static final int DIGEST_BYTES = 32;
   private static final long LEAST_NANOS_BETWEEN = 100_000_000;
 
@@ -91,6 +91,8 @@ public final class Checkpoint {
   /** The checkpoint of a replay, whether or not the file is there. */
   public static Checkpoint of(Path file, ScanProgram program, TrailListing.Summary files) {
     MessageDigest patterns = sha256();
+    // Another one shows what this one only counts: where the former end is part of it.
+    update(patterns, Integer.toString(program.shown().size()));
     program.patterns().forEach(pattern -> update(patterns, pattern));
     update(patterns, program.account().orElse(""));
     String version =

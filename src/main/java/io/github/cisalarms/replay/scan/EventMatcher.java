@@ -42,6 +42,7 @@ final class EventMatcher implements ObjectReader {
   private static final PatternSet DETAILS = PatternSet.of(List.of(), OF_MATCHES);
 
   private final PatternMatcher patterns;
+  private final int shown;
   private final PatternMatcher details;
   private final Optional<String> wantedAccount;
   private final EventTime times = new EventTime();
@@ -49,13 +50,14 @@ final class EventMatcher implements ObjectReader {
   /**
    * A matcher for one thread.
    *
-   * @param patterns compiled, for all threads
-   * @param wantedAccount the account whose events alone count
+   * @param program what is looked for
+   * @param patterns the program compiled, for all threads
    */
-  EventMatcher(PatternSet patterns, Optional<String> wantedAccount) {
+  EventMatcher(ScanProgram program, PatternSet patterns) {
     this.patterns = patterns.matcher();
+    this.shown = program.shown().size();
     this.details = DETAILS.matcher();
-    this.wantedAccount = wantedAccount;
+    this.wantedAccount = program.account();
   }
 
   @Override
@@ -94,14 +96,23 @@ final class EventMatcher implements ObjectReader {
   }
 
   private Match match(EventReader json, SampleChoice samples) {
-    details.matches(json.buffer(), json.offset(), json.length());
-    String event = event(details.value(EVENT_SOURCE), details.value(EVENT_NAME));
     BitSet matched = (BitSet) patterns.matched().clone();
-    String identity = identity();
-    boolean sample = samples.takes(matched, Match.kind(event, identity));
+    // What an event shows takes another look at all of it.
     return new Match(
         json.number(),
         matched,
+        matched.nextSetBit(0) < shown
+            ? Optional.of(details(json, matched.get(0, shown), samples))
+            : Optional.empty());
+  }
+
+  private Match.Details details(EventReader json, BitSet showing, SampleChoice samples) {
+    details.matches(json.buffer(), json.offset(), json.length());
+    String event = event(details.value(EVENT_SOURCE), details.value(EVENT_NAME));
+    String identity = identity();
+    boolean sample = samples.takes(showing, Match.Details.kind(event, identity));
+    return new Match.Details(
+        showing,
         event,
         identity,
         details.value(SOURCE_ADDRESS).orElse(UNKNOWN),

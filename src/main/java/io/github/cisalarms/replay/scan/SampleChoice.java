@@ -8,14 +8,19 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Chooses which events of one file are kept as a whole: of each pattern the first few kinds, since
- * no more are shown. Whatever matches, a file costs no more memory than that.
+ * Chooses which events of one file are kept as a whole: of each pattern whose events are shown the
+ * first few kinds, since no more are. Whatever matches, a file costs no more memory than that.
  */
 final class SampleChoice {
 
   private final Map<Integer, Set<String>> kindsByPattern = new HashMap<>();
 
-  /** Whether some of the patterns that match an event have no sample of its kind yet. */
+  /**
+   * Whether an event is kept.
+   *
+   * @param patterns those for which it is shown
+   * @return true if some of them have no sample of its kind yet
+   */
   boolean takes(BitSet patterns, String kind) {
     boolean takes = false;
     for (int i = patterns.nextSetBit(0); i >= 0; i = patterns.nextSetBit(i + 1)) {

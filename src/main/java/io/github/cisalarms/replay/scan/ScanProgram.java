@@ -4,22 +4,32 @@ import io.github.cisalarms.pattern.FilterPattern;
 import io.github.cisalarms.pattern.PatternSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What is looked for in every event.
  *
- * @param patterns texts of filter patterns; tallies know them by their index
+ * <p>Tallies know a pattern by its index: first those that are shown, then those that are counted.
+ *
+ * @param shown texts of the filter patterns whose events are shown: who, what, from where, samples
+ * @param counted texts of those of which it is enough to know how many events match in each minute
  * @param account the account whose events alone count, by {@code recipientAccountId}
  */
-public record ScanProgram(List<String> patterns, Optional<String> account) {
+public record ScanProgram(List<String> shown, List<String> counted, Optional<String> account) {
 
   /** Makes it immutable. */
   public ScanProgram {
-    patterns = List.copyOf(patterns);
+    shown = List.copyOf(shown);
+    counted = List.copyOf(counted);
+  }
+
+  /** All patterns, in the order of their indexes. */
+  public List<String> patterns() {
+    return Stream.concat(shown.stream(), counted.stream()).toList();
   }
 
   PatternSet compiled() {
     return PatternSet.of(
-        patterns.stream().map(FilterPattern::parse).toList(), EventMatcher.OF_EVERY_EVENT);
+        patterns().stream().map(FilterPattern::parse).toList(), EventMatcher.OF_EVERY_EVENT);
   }
 }

@@ -82,7 +82,7 @@ public final class TrailScan {
   private void run(Iterator<? extends TrailFile> files, ScanState state) {
     PatternSet patterns = program.compiled();
     ThreadLocal<EventMatcher> matchers =
-        ThreadLocal.withInitial(() -> new EventMatcher(patterns, program.account()));
+        ThreadLocal.withInitial(() -> new EventMatcher(program, patterns));
     ExecutorService readers = Executors.newFixedThreadPool(threads, TrailScan::thread);
     next = state.files();
     try {

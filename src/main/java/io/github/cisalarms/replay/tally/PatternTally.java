@@ -9,7 +9,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** What is known of the events that one pattern matches. Part of a {@link Tally}. */
+/**
+ * What is known of the events that one pattern matches. Part of a {@link Tally}.
+ *
+ * <p>Of a pattern whose events are only counted, as {@link Match#details} says, the lists are empty
+ * and there are no samples.
+ */
 public final class PatternTally {
 
   /** How many events are shown of each pattern. */
@@ -41,24 +46,28 @@ public final class PatternTally {
     this.samples = samples;
   }
 
-  void add(int fileIndex, String file, long time, Match match) {
+  void add(long time) {
     matches++;
     first = Math.min(first, time);
     last = Math.max(last, time);
     minutes.add(Math.floorDiv(time, MetricSeries.MINUTE));
-    identities.add(match.identity());
-    events.add(match.event());
-    sources.add(match.source());
-    if (match.json().isPresent()) {
+  }
+
+  /** Adds what is shown of an event that was added. */
+  void addDetails(Place place, String file, long time, Match.Details details) {
+    identities.add(details.identity());
+    events.add(details.event());
+    sources.add(details.source());
+    if (details.json().isPresent()) {
       samples.add(
-          new Place(fileIndex, match.number()),
+          place,
           new Sample(
               Instant.ofEpochSecond(time),
-              match.event(),
-              match.identity(),
-              match.source(),
+              details.event(),
+              details.identity(),
+              details.source(),
               file,
-              match.json().get()));
+              details.json().get()));
     }
   }
 

@@ -7,6 +7,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -67,8 +68,17 @@ public final class Tally {
    * @param time of the event
    */
   public void add(int fileIndex, String file, long time, Match match) {
-    for (int p = match.patterns().nextSetBit(0); p >= 0; p = match.patterns().nextSetBit(p + 1)) {
-      patterns.computeIfAbsent(p, key -> new PatternTally()).add(fileIndex, file, time, match);
+    BitSet matched = match.patterns();
+    for (int p = matched.nextSetBit(0); p >= 0; p = matched.nextSetBit(p + 1)) {
+      patterns.computeIfAbsent(p, key -> new PatternTally()).add(time);
+    }
+    if (match.details().isPresent()) {
+      Match.Details details = match.details().get();
+      Place place = new Place(fileIndex, match.number());
+      BitSet shown = details.patterns();
+      for (int p = shown.nextSetBit(0); p >= 0; p = shown.nextSetBit(p + 1)) {
+        patterns.get(p).addDetails(place, file, time, details);
+      }
     }
   }
 

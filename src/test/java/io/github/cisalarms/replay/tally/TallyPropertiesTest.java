@@ -48,17 +48,11 @@ class TallyPropertiesTest {
         BitSet matched = BitSet.valueOf(new long[] {patterns});
         // Twenty kinds, of which ten are shown.
         String identity = "identity " + number % 20;
-        tally.add(
-            file,
-            "file " + file,
-            time,
-            new Match(
-                number,
-                matched,
-                "event",
-                identity,
-                "source",
-                Optional.of("{\"n\":" + number + "}")));
+        BitSet shown = matched.get(0, PATTERNS - 1);
+        Match.Details details =
+            new Match.Details(
+                shown, "event", identity, "source", Optional.of("{\"n\":" + number + "}"));
+        tally.add(file, "file " + file, time, new Match(number, matched, Optional.of(details)));
       }
     }
   }
