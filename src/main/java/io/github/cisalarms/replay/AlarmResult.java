@@ -26,7 +26,7 @@ import java.util.TreeMap;
  * @param events the most frequent events, such as {@code iam:CreateUser}; at most ten
  * @param sources the most frequent source addresses or calling services; at most ten
  * @param countError by how much the counts of identities, events and sources can be too low; 0 if
- *     they are exact, as they are for up to 20,000 different values
+ *     they are exact, as they are for up to 262,144 different values
  * @param episodesByThreshold how many episodes there would be with another threshold, for each of
  *     {@link Replay#THRESHOLDS}
  * @param variants what the control's variants would have done with the same settings, the alarm's

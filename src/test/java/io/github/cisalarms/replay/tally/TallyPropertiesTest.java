@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -115,6 +116,35 @@ class TallyPropertiesTest {
     assertThat(in.read()).isEqualTo(-1);
   }
 
+  /**
+   * Spark adds up slices, the command line blocks in the order of the files: as long as all texts
+   * are remembered, the lists are the same.
+   */
+  @Property(tries = 5)
+  void listsTheSameOfTensOfThousandsOfTextsInAnyGrouping(@ForAll long seed) {
+    Random random = new Random(seed);
+    List<String> texts = new ArrayList<>();
+    for (int i = 0; i < 80_000; i++) {
+      texts.add("192.0.2." + random.nextInt(60_000));
+    }
+    assertThat(Set.copyOf(texts)).hasSizeGreaterThan(40_000);
+
+    TopCounter slices = new TopCounter();
+    texts.subList(0, 40_000).forEach(slices::add);
+    TopCounter second = new TopCounter();
+    texts.subList(40_000, texts.size()).forEach(second::add);
+    slices.merge(second);
+    TopCounter blocks = new TopCounter();
+    for (int i = 0; i < texts.size(); i += 2_000) {
+      TopCounter block = new TopCounter();
+      texts.subList(i, i + 2_000).forEach(block::add);
+      blocks.merge(block);
+    }
+
+    assertThat(blocks.top(10)).isEqualTo(slices.top(10));
+    assertThat(blocks.error()).isZero();
+  }
+
   /** Beyond what it remembers, a counter says how wrong it can be. */
   @Property(tries = 10)
   void saysHowExactTopListsAre(@ForAll long seed) {
@@ -122,7 +152,7 @@ class TallyPropertiesTest {
     Map<String, Long> truth = new HashMap<>();
     List<TopCounter> parts = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
-      parts.add(new TopCounter());
+      parts.add(new TopCounter(20_000));
     }
     for (int i = 0; i < 100_000; i++) {
       // A few frequent texts, and very many rare ones.
@@ -131,7 +161,7 @@ class TallyPropertiesTest {
       truth.merge(text, 1L, Long::sum);
       parts.get(random.nextInt(parts.size())).add(text);
     }
-    TopCounter all = new TopCounter();
+    TopCounter all = new TopCounter(20_000);
     parts.forEach(all::merge);
 
     assertThat(all.error()).isPositive();

@@ -6,6 +6,8 @@ import org.junit.jupiter.api.Test;
 
 class TopCounterTest {
 
+  private static final int MOST_TEXTS = 1_000;
+
   @Test
   void putsTheMostFrequentFirstAndEquallyFrequentOnesInOrder() {
     TopCounter counter = new TopCounter();
@@ -18,12 +20,12 @@ class TopCounterTest {
 
   @Test
   void keepsFrequentTextsAmongMoreThanItRemembers() {
-    TopCounter counter = new TopCounter();
-    for (int i = 0; i < 5 * TopCounter.MOST_TEXTS; i++) {
+    TopCounter counter = new TopCounter(MOST_TEXTS);
+    for (int i = 0; i < 5 * MOST_TEXTS; i++) {
       counter.add("rare " + i);
       counter.add("frequent");
     }
-    assertThat(counter.top(1)).containsExactly(new Count("frequent", 5L * TopCounter.MOST_TEXTS));
-    assertThat(counter.top(Integer.MAX_VALUE)).hasSizeLessThanOrEqualTo(TopCounter.MOST_TEXTS);
+    assertThat(counter.top(1)).containsExactly(new Count("frequent", 5L * MOST_TEXTS));
+    assertThat(counter.top(Integer.MAX_VALUE)).hasSizeLessThanOrEqualTo(MOST_TEXTS);
   }
 }
