@@ -33,10 +33,11 @@ import java.util.Set;
  * <p>All events that are given are taken for those of one log group, as a trail of an account or an
  * organization delivers them; {@link #account} keeps those of one account.
  *
- * <p>Memory grows with the hours that have matching events, not with the number of events or files.
- * An event that comes twice is counted once if no more than {@link #REMEMBERED_EVENTS} other events
- * lie between the two, in the order in which files are read: by the delivery time in their name,
- * then by path. The result is the same whatever the number of threads.
+ * <p>Memory grows with the hours that have matching events and with the different values of top
+ * lists, not with the number of events or files. An event that comes twice is counted once if no
+ * more than {@link #REMEMBERED_EVENTS} other events lie between the two, in the order in which
+ * files are read: by the delivery time in their name, then by path. The result is the same whatever
+ * the number of threads.
  *
  * <p>Immutable.
  */

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
 
@@ -68,6 +69,39 @@ final class ExampleTrail {
     return trail;
   }
 
+  /** Files of one account and day, with events of the root user from some 40,000 addresses. */
+  static Map<String, byte[]> ofManySources() {
+    Map<String, byte[]> trail = new TreeMap<>();
+    Random random = new Random(1);
+    String account = ACCOUNTS.get(0);
+    String region = REGIONS.get(0);
+    for (int i = 0; i < 20; i++) {
+      List<String> events = new ArrayList<>();
+      for (int j = 0; j < 4_000; j++) {
+        int source = random.nextInt(50_000);
+        Instant time = FIRST_DAY.atStartOfDay().toInstant(ZoneOffset.UTC).plusSeconds(60L * i);
+        events.add(
+            event(
+                time,
+                i + "-" + j,
+                true,
+                region,
+                account,
+                "10.1." + source / 250 + "." + source % 250,
+                "root"));
+      }
+      trail.put(
+          String.format(
+              Locale.ROOT,
+              "AWSLogs/%1$s/CloudTrail/%2$s/2026/08/01/%1$s_CloudTrail_%2$s_20260801T%3$02d10Z_a.json.gz",
+              account,
+              region,
+              i),
+          gzip("{\"Records\":[" + String.join(",", events) + "]}"));
+    }
+    return trail;
+  }
+
   static Path write(Map<String, byte[]> trail, Path folder) {
     trail.forEach(
         (path, bytes) -> {
@@ -90,27 +124,42 @@ final class ExampleTrail {
       Instant time = date.atStartOfDay().toInstant(ZoneOffset.UTC).plusSeconds(1_200L * index);
       boolean root = (account + region + index).hashCode() % 3 == 0;
       events.add(
-          String.format(
-              Locale.ROOT,
-              "{\"eventTime\":\"%s\",\"eventID\":\"%s-%s-%s-%d\",\"eventName\":\"%s\","
-                  + "\"eventSource\":\"s3.amazonaws.com\",\"eventType\":\"AwsApiCall\","
-                  + "\"awsRegion\":\"%s\",\"recipientAccountId\":\"%s\","
-                  + "\"sourceIPAddress\":\"192.0.2.%d\","
-                  + "\"userIdentity\":{\"type\":\"%s\",\"arn\":\"arn:aws:iam::%s:user/%d\"}}",
+          event(
               time,
-              account,
-              region,
-              date,
-              index,
-              root ? "PutBucketPolicy" : "ListBuckets",
+              String.join("-", account, region, date.toString(), Integer.toString(index)),
+              root,
               region,
               account,
-              Math.floorMod(index, 7),
-              root ? "Root" : "AWSService",
-              account,
-              Math.floorMod(index, 5)));
+              "192.0.2." + Math.floorMod(index, 7),
+              Integer.toString(Math.floorMod(index, 5))));
     }
     return gzip("{\"Records\":[" + String.join(",", events) + "]}");
+  }
+
+  private static String event(
+      Instant time,
+      String id,
+      boolean root,
+      String region,
+      String account,
+      String source,
+      String user) {
+    return String.format(
+        Locale.ROOT,
+        "{\"eventTime\":\"%s\",\"eventID\":\"%s\",\"eventName\":\"%s\","
+            + "\"eventSource\":\"s3.amazonaws.com\",\"eventType\":\"AwsApiCall\","
+            + "\"awsRegion\":\"%s\",\"recipientAccountId\":\"%s\","
+            + "\"sourceIPAddress\":\"%s\","
+            + "\"userIdentity\":{\"type\":\"%s\",\"arn\":\"arn:aws:iam::%s:user/%s\"}}",
+        time,
+        id,
+        root ? "PutBucketPolicy" : "ListBuckets",
+        region,
+        account,
+        source,
+        root ? "Root" : "AWSService",
+        account,
+        user);
   }
 
   private static byte[] gzip(String text) {

@@ -71,6 +71,19 @@ class SparkReplayIT {
     }
   }
 
+  /** Slices and the blocks of the command line are merged in other portions. */
+  @Test
+  void listsTheSameSourcesHoweverManyThereAre() throws IOException {
+    String trail =
+        ExampleTrail.write(ExampleTrail.ofManySources(), folder.resolve("sources")).toString();
+    ReplayResult expected = replay().run(List.of(Path.of(trail)));
+    assertThat(expected.events()).isEqualTo(20 * 4_000);
+    ReplayResult result =
+        new SparkReplay(spark, 100_000, 1)
+            .run(replay(), () -> List.of(TrailSource.of(Path.of(trail))));
+    assertThat(json(result)).isEqualTo(json(expected));
+  }
+
   @Test
   void countsNothingTwiceIfATaskIsRetried() throws IOException {
     String trail = folder.resolve("trail").toString();

@@ -24,7 +24,8 @@ import java.util.TreeMap;
  * beyond that {@link PatternTally#error} says how exact they are. An event that comes twice has to
  * be sorted out before: whoever counts knows the ids.
  *
- * <p>Memory grows with the hours that have events, not with the events. Not for several threads.
+ * <p>Memory grows with the hours that have events and the different texts of top lists, not with
+ * the events. Not for several threads.
  */
 public final class Tally {
 
