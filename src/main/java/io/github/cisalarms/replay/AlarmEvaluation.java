@@ -30,10 +30,8 @@ final class AlarmEvaluation {
   private final long[] eventMinutes;
 
   // An alarm is its own variant, and has its own threshold among those that are compared.
-  private final Map<Run, List<Episode>> known = new HashMap<>();
-
-  /** What decides when an alarm is on. */
-  private record Run(int pattern, AlarmSettings settings, boolean defaultValue) {}
+  private final Map<List<Object>, List<Episode>> known = new HashMap<>();
+  private final Map<List<Object>, MetricSeries> series = new HashMap<>();
 
   private AlarmEvaluation(List<String> patterns, Tally tally) {
     for (String pattern : patterns) {
@@ -97,21 +95,32 @@ final class AlarmEvaluation {
   }
 
   private List<Episode> episodes(ReplayAlarm alarm, AlarmSettings settings, String pattern) {
-    return tally.events() == 0
-        ? List.of()
-        : known.computeIfAbsent(
-            new Run(patterns.get(pattern), settings, alarm.defaultValue()), this::episodes);
+    if (tally.events() == 0) {
+      return List.of();
+    }
+    // Lists, and not records: the first of these that is a key takes 10 ms to get its hash code.
+    List<Object> metric = List.of(pattern, alarm.defaultValue());
+    List<Object> run =
+        List.of(
+            metric,
+            settings.threshold(),
+            settings.period(),
+            settings.evaluationPeriods(),
+            settings.datapointsToAlarm(),
+            settings.treatMissingData());
+    return known.computeIfAbsent(
+        run,
+        key ->
+            AlarmClock.episodes(
+                series.computeIfAbsent(metric, any -> series(pattern, alarm.defaultValue())),
+                settings,
+                minute(tally.first()),
+                minute(tally.last())));
   }
 
-  private List<Episode> episodes(Run run) {
-    MinuteCounts matches = tally.pattern(run.pattern()).minutes();
-    return AlarmClock.episodes(
-        run.defaultValue()
-            ? MetricSeries.withZeros(matches, eventMinutes)
-            : MetricSeries.of(matches),
-        run.settings(),
-        minute(tally.first()),
-        minute(tally.last()));
+  private MetricSeries series(String pattern, boolean defaultValue) {
+    MinuteCounts matches = tally.pattern(patterns.get(pattern)).minutes();
+    return defaultValue ? MetricSeries.withZeros(matches, eventMinutes) : MetricSeries.of(matches);
   }
 
   private static long minute(Optional<Instant> time) {

@@ -133,7 +133,7 @@ public final class Replay {
       ScanProgram program = program();
       Optional<Checkpoint> resumed =
           checkpoint.isPresent()
-              ? Optional.of(Checkpoint.of(checkpoint.get(), program, files))
+              ? Optional.of(Checkpoint.of(checkpoint.get(), program, listing))
               : Optional.empty();
       ScanState state = resumed.isPresent() ? resumed.get().start(Replay::start) : start();
       Iterator<ListedFile> left = listing.files();
@@ -201,12 +201,7 @@ public final class Replay {
    * @param tally what {@link #program} found in the files of the listing
    */
   public ReplayResult result(TrailListing listing, int files, Tally tally) {
-    Tally all = new Tally();
-    List<InputProblem> problems = listing.problems();
-    for (int i = 0; i < problems.size(); i++) {
-      all.addProblem(new Place(Place.LISTING, i), problems.get(i));
-    }
-    all.merge(tally);
+    Tally all = withProblems(listing.problems(), tally);
     return new ReplayResult(
         files,
         listing.skipped(),
@@ -219,5 +214,17 @@ public final class Replay {
         all.problemCount(),
         all.problems(),
         AlarmEvaluation.results(alarms, program().patterns(), all));
+  }
+
+  private static Tally withProblems(List<InputProblem> problems, Tally tally) {
+    if (problems.isEmpty()) {
+      return tally;
+    }
+    Tally all = new Tally();
+    for (int i = 0; i < problems.size(); i++) {
+      all.addProblem(new Place(Place.LISTING, i), problems.get(i));
+    }
+    all.merge(tally);
+    return all;
   }
 }

@@ -88,8 +88,8 @@ public final class Checkpoint {
     this.identity = identity;
   }
 
-  /** The checkpoint of a replay, whether or not the file is there. */
-  public static Checkpoint of(Path file, ScanProgram program, TrailListing.Summary files) {
+  /** The checkpoint of a replay of listed files, whether or not its own file is there. */
+  public static Checkpoint of(Path file, ScanProgram program, TrailListing listing) {
     MessageDigest patterns = sha256();
     // Another one shows what this one only counts: where the former end is part of it.
     update(patterns, Integer.toString(program.shown().size()));
@@ -99,7 +99,8 @@ public final class Checkpoint {
         Optional.ofNullable(Checkpoint.class.getPackage().getImplementationVersion())
             .orElse("unknown");
     return new Checkpoint(
-        file, new Identity(version, files.digest(), files.files(), patterns.digest()));
+        file,
+        new Identity(version, listing.digest(), listing.summary().files(), patterns.digest()));
   }
 
   private static void update(MessageDigest digest, String text) {

@@ -17,6 +17,8 @@ public final class AlarmClock {
 
   private final MetricSeries series;
   private final AlarmSettings settings;
+  private final EvaluationRange range;
+  private final SlidingPeriods periods;
   private final long end;
   private final int step;
 
@@ -30,6 +32,8 @@ public final class AlarmClock {
   private AlarmClock(MetricSeries series, AlarmSettings settings, long end) {
     this.series = series;
     this.settings = settings;
+    this.range = new EvaluationRange(settings);
+    this.periods = new SlidingPeriods(series, settings.period(), range.length());
     this.end = end;
     this.step = step(settings);
   }
@@ -71,9 +75,12 @@ public final class AlarmClock {
   }
 
   private void evaluate(long time) {
-    EvaluationRange range = range(time);
+    periods.slideTo(time);
+    for (int i = 0; i < periods.count(); i++) {
+      range.set(i, dataPoint(i));
+    }
     AlarmState before = state;
-    state = range.evaluate(settings, before);
+    state = range.evaluate(before);
     if (state == AlarmState.ALARM) {
       if (before != AlarmState.ALARM) {
         on = time;
@@ -81,10 +88,11 @@ public final class AlarmClock {
         peak = 0;
       }
       lastOn = time;
-      for (int i : range.counted(settings)) {
-        if (range.points().get(i) == DataPoint.BREACHING) {
-          firstBreach = Math.min(firstBreach, periodStart(time, i));
-          peak = Math.max(peak, sum(time, i));
+      int end = range.countedEnd();
+      for (int i = 0; i < end; i++) {
+        if (range.get(i) == DataPoint.BREACHING) {
+          firstBreach = Math.min(firstBreach, time - (i + 1L) * settings.period());
+          peak = Math.max(peak, periods.sum(i));
         }
       }
     } else if (before == AlarmState.ALARM) {
@@ -92,47 +100,27 @@ public final class AlarmClock {
     }
   }
 
-  private EvaluationRange range(long time) {
-    List<DataPoint> points = new ArrayList<>();
-    for (int i = 0; i < EvaluationRange.length(settings); i++) {
-      points.add(dataPoint(time, i));
-    }
-    return new EvaluationRange(points);
-  }
-
   private Episode episode(Optional<Instant> until) {
     return new Episode(Instant.ofEpochSecond(on), until, series.sum(firstBreach, lastOn), peak);
   }
 
-  private DataPoint dataPoint(long time, int index) {
-    if (sum(time, index) >= settings.threshold()) {
+  private DataPoint dataPoint(int index) {
+    if (periods.sum(index) >= settings.threshold()) {
       return DataPoint.BREACHING;
     }
-    return series.hasData(periodStart(time, index), periodStart(time, index) + settings.period())
-        ? DataPoint.NOT_BREACHING
-        : DataPoint.MISSING;
-  }
-
-  private long sum(long time, int index) {
-    long start = periodStart(time, index);
-    return series.sum(start, start + settings.period());
-  }
-
-  private long periodStart(long time, int index) {
-    return time - (index + 1L) * settings.period();
+    return periods.hasData(index) ? DataPoint.NOT_BREACHING : DataPoint.MISSING;
   }
 
   /** The next evaluation that could find something new; those between change no state. */
   private long next(long time) {
-    long rangeStart = time - (long) EvaluationRange.length(settings) * settings.period();
-    boolean quiet = series.sum(rangeStart, time) == 0;
+    boolean quiet = periods.isQuiet();
     boolean staysOff =
         state != AlarmState.ALARM && settings.treatMissingData() != TreatMissingData.BREACHING;
     if (quiet && staysOff) {
-      return evaluationAfter(series.firstMatch(time));
+      return evaluationAfter(periods.nextMatch());
     }
-    if (quiet && !series.hasData(rangeStart, time)) {
-      return evaluationAfter(series.firstData(time));
+    if (quiet && periods.isEmpty()) {
+      return evaluationAfter(periods.nextData());
     }
     return time + step;
   }

@@ -1,34 +1,54 @@
 package io.github.cisalarms.replay.clock;
 
 import io.github.cisalarms.catalog.AlarmSettings;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 
-/**
- * The data points that one evaluation of an alarm looks at.
- *
- * @param points one per period, the latest first; {@link #length} of them
- */
-record EvaluationRange(List<DataPoint> points) {
+/** The data points that one evaluation of an alarm looks at; the same array takes the next ones. */
+final class EvaluationRange {
 
   /** How many periods more than {@code evaluation_periods} are looked at; see {@link Episode}. */
   private static final int FURTHER_PERIODS = 2;
 
-  /** How many periods an alarm looks at. */
-  static int length(AlarmSettings settings) {
-    return settings.evaluationPeriods() + FURTHER_PERIODS;
+  private final AlarmSettings settings;
+  private final int needed;
+  private final DataPoint[] points;
+
+  /**
+   * A range of no data points yet.
+   *
+   * @param settings how many there will be, and to which state they lead
+   */
+  EvaluationRange(AlarmSettings settings) {
+    this.settings = settings;
+    this.needed = settings.datapointsToAlarm().orElse(settings.evaluationPeriods());
+    this.points = new DataPoint[settings.evaluationPeriods() + FURTHER_PERIODS];
   }
 
-  /** The indexes of the points that count: the latest that exist, as many as are needed. */
-  List<Integer> counted(AlarmSettings settings) {
-    List<Integer> counted = new ArrayList<>();
-    for (int i = 0; i < points.size() && counted.size() < settings.evaluationPeriods(); i++) {
-      if (points.get(i) != DataPoint.MISSING) {
-        counted.add(i);
+  /** How many periods an alarm looks at. */
+  int length() {
+    return points.length;
+  }
+
+  /** Takes the data point of a period, of which the latest has the index 0. */
+  void set(int index, DataPoint point) {
+    points[index] = point;
+  }
+
+  /** The data point of a period. */
+  DataPoint get(int index) {
+    return points[index];
+  }
+
+  /** Behind the indexes of the points that count: the latest that exist, as many as are needed. */
+  int countedEnd() {
+    int existing = 0;
+    int end = 0;
+    for (int i = 0; i < points.length && existing < settings.evaluationPeriods(); i++) {
+      if (points[i] != DataPoint.MISSING) {
+        existing++;
+        end = i + 1;
       }
     }
-    return counted;
+    return end;
   }
 
   /**
@@ -36,11 +56,10 @@ record EvaluationRange(List<DataPoint> points) {
    *
    * @param current the state before
    */
-  AlarmState evaluate(AlarmSettings settings, AlarmState current) {
-    int needed = settings.datapointsToAlarm().orElse(settings.evaluationPeriods());
-    List<Integer> counted = counted(settings);
-    int existing = counted.size();
-    int breaching = breaching(counted);
+  AlarmState evaluate(AlarmState current) {
+    int end = countedEnd();
+    int breaching = count(DataPoint.BREACHING, end);
+    int existing = breaching + count(DataPoint.NOT_BREACHING, end);
     int missing = settings.evaluationPeriods() - existing;
     if (missing == 0 || breaching >= needed) {
       return stateIf(breaching >= needed);
@@ -59,18 +78,17 @@ record EvaluationRange(List<DataPoint> points) {
         }
         // Nothing but breaching points, fewer than needed: AWS waits until the oldest is old enough
         // that as many periods as are needed have gone by ("premature transitions").
-        int oldest = Collections.max(counted) + 1;
-        yield oldest >= needed ? AlarmState.ALARM : current;
+        yield end >= needed ? AlarmState.ALARM : current;
       }
     };
   }
 
-  private int breaching(List<Integer> indexes) {
-    int breaching = 0;
-    for (int i : indexes) {
-      breaching += points.get(i) == DataPoint.BREACHING ? 1 : 0;
+  private int count(DataPoint point, int end) {
+    int count = 0;
+    for (int i = 0; i < end; i++) {
+      count += points[i] == point ? 1 : 0;
     }
-    return breaching;
+    return count;
   }
 
   private static AlarmState stateIf(boolean alarm) {

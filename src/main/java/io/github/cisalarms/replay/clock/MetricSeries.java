@@ -15,6 +15,8 @@ public final class MetricSeries {
   /** Seconds of a minute. */
   public static final int MINUTE = 60;
 
+  private static final int STEPS = 4;
+
   private final long[] matchMinutes;
   // How many events match before the minute of that index.
   private final long[] matchesBefore;
@@ -51,32 +53,55 @@ public final class MetricSeries {
 
   /** How many matching events a time range has. */
   long sum(long from, long to) {
-    return matchesBefore[indexAt(matchMinutes, to)] - matchesBefore[indexAt(matchMinutes, from)];
+    return sumBetween(matchAt(from, 0), matchAt(to, 0));
   }
 
-  /** Whether a time range has any data point. */
-  boolean hasData(long from, long to) {
-    return indexAt(dataMinutes, from) < indexAt(dataMinutes, to);
+  /** How many matching events there are from one index of {@link #matchAt} to another. */
+  long sumBetween(int from, int to) {
+    return matchesBefore[to] - matchesBefore[from];
   }
 
-  /** The time of the first data point above 0 at that time or later. */
-  OptionalLong firstMatch(long from) {
-    return firstAt(matchMinutes, from);
+  /**
+   * The index of the first minute with a match that starts at that time or later.
+   *
+   * @param from the index of an earlier time, or 0
+   */
+  int matchAt(long second, int from) {
+    return indexAt(matchMinutes, second, from);
   }
 
-  /** The time of the first data point at that time or later. */
-  OptionalLong firstData(long from) {
-    return firstAt(dataMinutes, from);
+  /**
+   * The index of the first minute with a data point that starts at that time or later.
+   *
+   * @param from the index of an earlier time, or 0
+   */
+  int dataAt(long second, int from) {
+    return indexAt(dataMinutes, second, from);
   }
 
-  private static OptionalLong firstAt(long[] minutes, long from) {
-    int index = indexAt(minutes, from);
+  /** The time of an index of {@link #matchAt}; empty behind the last. */
+  OptionalLong timeOfMatch(int index) {
+    return timeOf(matchMinutes, index);
+  }
+
+  /** The time of an index of {@link #dataAt}; empty behind the last. */
+  OptionalLong timeOfData(int index) {
+    return timeOf(dataMinutes, index);
+  }
+
+  private static OptionalLong timeOf(long[] minutes, int index) {
     return index < minutes.length ? OptionalLong.of(minutes[index] * MINUTE) : OptionalLong.empty();
   }
 
-  /** The index of the first minute that starts at that time or later. */
-  private static int indexAt(long[] minutes, long second) {
-    int index = Arrays.binarySearch(minutes, -Math.floorDiv(-second, MINUTE));
+  private static int indexAt(long[] minutes, long second, int from) {
+    long minute = -Math.floorDiv(-second, MINUTE);
+    // Mostly it is the same or one of the next.
+    for (int i = from; i < from + STEPS; i++) {
+      if (i == minutes.length || minutes[i] >= minute) {
+        return i;
+      }
+    }
+    int index = Arrays.binarySearch(minutes, from + STEPS, minutes.length, minute);
     return index < 0 ? -index - 1 : index;
   }
 }

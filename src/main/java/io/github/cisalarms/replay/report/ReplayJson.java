@@ -1,9 +1,5 @@
 package io.github.cisalarms.replay.report;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.cisalarms.catalog.AlarmSettings;
 import io.github.cisalarms.catalog.Checker;
 import io.github.cisalarms.catalog.Control;
@@ -16,6 +12,7 @@ import io.github.cisalarms.replay.VariantResult;
 import io.github.cisalarms.replay.clock.Episode;
 import io.github.cisalarms.replay.tally.Count;
 import io.github.cisalarms.replay.tally.Sample;
+import io.github.cisalarms.replay.trail.InputProblem;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,8 +21,6 @@ import java.util.Optional;
 
 /** The result of a replay as JSON: keys in snake case, times in ISO 8601, durations in seconds. */
 public final class ReplayJson {
-
-  private static final ObjectMapper EVENTS = new ObjectMapper();
 
   private ReplayJson() {}
 
@@ -41,9 +36,16 @@ public final class ReplayJson {
     json.put("last", time(result.last()));
     json.put("accounts", result.accounts());
     json.put("problem_count", result.problemCount());
-    json.put("problems", result.problems());
+    json.put("problems", result.problems().stream().map(ReplayJson::problem).toList());
     json.put("assumptions", Assumptions.of(result));
     json.put("alarms", result.alarms().stream().map(alarm -> alarm(alarm, result)).toList());
+    return json;
+  }
+
+  private static Map<String, Object> problem(InputProblem problem) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("file", problem.file());
+    json.put("problem", problem.problem());
     return json;
   }
 
@@ -111,16 +113,8 @@ public final class ReplayJson {
   private static Map<String, Object> sample(Sample sample) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("file", sample.file());
-    json.put("event", event(sample.json()));
+    json.put("event", SampleEvent.of(sample.json()));
     return json;
-  }
-
-  private static JsonNode event(String text) {
-    try {
-      return EVENTS.readTree(text);
-    } catch (JsonProcessingException e) {
-      return TextNode.valueOf(text);
-    }
   }
 
   private static String time(Optional<Instant> instant) {

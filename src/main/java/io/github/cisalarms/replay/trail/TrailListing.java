@@ -92,16 +92,26 @@ public final class TrailListing implements Closeable {
 
   /** What the files come to. */
   public Summary summary() {
-    MessageDigest digest = sha256();
     int count = 0;
     long bytes = 0;
     for (Iterator<ListedFile> all = files(); all.hasNext(); count++) {
+      bytes += all.next().size();
+    }
+    return new Summary(count, bytes);
+  }
+
+  /**
+   * SHA-256 of all locations and sizes in their order. Not in the summary, since the first digest
+   * of a program costs it 30 ms.
+   */
+  public byte[] digest() {
+    MessageDigest digest = sha256();
+    for (Iterator<ListedFile> all = files(); all.hasNext(); ) {
       ListedFile file = all.next();
-      bytes += file.size();
       digest.update(file.location().getBytes(StandardCharsets.UTF_8));
       digest.update(ByteBuffer.allocate(Long.BYTES + 1).putLong(file.size()).array());
     }
-    return new Summary(count, bytes, digest.digest());
+    return digest.digest();
   }
 
   private static MessageDigest sha256() {
@@ -132,7 +142,6 @@ public final class TrailListing implements Closeable {
    *
    * @param files how many there are
    * @param bytes how large they are together, as they are stored
-   * @param digest SHA-256 of all locations and sizes in their order
    */
-  public record Summary(int files, long bytes, byte[] digest) {}
+  public record Summary(int files, long bytes) {}
 }

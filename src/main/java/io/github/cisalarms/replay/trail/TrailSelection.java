@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -25,8 +26,7 @@ public record TrailSelection(
   public static final TrailSelection ALL =
       new TrailSelection(Optional.empty(), Optional.empty(), Set.of(), Set.of());
 
-  private static final Pattern EVENTS =
-      Pattern.compile(".*\\.(json|jsonl|ndjson|log)(\\.gz)?|.*\\.gz");
+  private static final List<String> EVENTS = List.of(".gz", ".json", ".jsonl", ".ndjson", ".log");
   private static final Pattern DELIVERY =
       Pattern.compile("([0-9]{12})_CloudTrail_([a-z0-9-]+)_([0-9]{8}T[0-9]{4}Z)_.*");
   private static final DateTimeFormatter MINUTE =
@@ -80,8 +80,11 @@ public record TrailSelection(
     if (name.startsWith(".")
         || name.contains("CloudTrail-Digest")
         || name.contains("CloudTrail-Insight")
-        || !EVENTS.matcher(name).matches()) {
+        || EVENTS.stream().noneMatch(name::endsWith)) {
       return Answer.NO_EVENTS;
+    }
+    if (isAll()) {
+      return Answer.WANTED;
     }
     Matcher delivery = DELIVERY.matcher(name);
     if (!delivery.matches()) {

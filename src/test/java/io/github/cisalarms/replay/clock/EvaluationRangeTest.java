@@ -28,18 +28,22 @@ class EvaluationRangeTest {
   @MethodSource("rows")
   void leadsToTheStateOfTheUserGuide(Row row) {
     for (AlarmState current : AlarmState.values()) {
-      assertThat(
-              COLUMNS.stream()
-                  .map(
-                      treat ->
-                          new EvaluationRange(row.latestFirst)
-                              .evaluate(settings(row, treat), current)))
+      assertThat(COLUMNS.stream().map(treat -> range(row, treat).evaluate(current)))
           .as("from %s, for missing, ignore, breaching, notBreaching", current)
           .isEqualTo(
               row.states.stream()
                   .map(state -> state.equals("keep") ? current : AlarmState.valueOf(state))
                   .toList());
     }
+  }
+
+  private static EvaluationRange range(Row row, TreatMissingData treat) {
+    EvaluationRange range = new EvaluationRange(settings(row, treat));
+    assertThat(row.latestFirst).hasSize(range.length());
+    for (int i = 0; i < range.length(); i++) {
+      range.set(i, row.latestFirst.get(i));
+    }
+    return range;
   }
 
   private static AlarmSettings settings(Row row, TreatMissingData treat) {
@@ -65,15 +69,11 @@ class EvaluationRangeTest {
                       .collect(Collectors.toList());
               Collections.reverse(points);
               String[] mOfN = cells.get(0).split(" of ");
-              Row row =
-                  new Row(
-                      Integer.parseInt(mOfN[0]),
-                      Integer.parseInt(mOfN[1]),
-                      points,
-                      cells.subList(2, 6));
-              assertThat(points)
-                  .hasSize(EvaluationRange.length(settings(row, TreatMissingData.MISSING)));
-              return row;
+              return new Row(
+                  Integer.parseInt(mOfN[0]),
+                  Integer.parseInt(mOfN[1]),
+                  points,
+                  cells.subList(2, 6));
             });
   }
 }
