@@ -115,7 +115,7 @@ record CatalogFile(List<Benchmark> benchmarks, List<Entry> controls) {
 
     @Override
     public CheckerRule toRule(List<PatternVariant> variants) {
-      return RegularExpressions.of(name, finds, note);
+      return new RegularExpressions(name, finds, note);
     }
   }
 }

@@ -2,6 +2,8 @@ package io.github.cisalarms.catalog;
 
 import com.google.re2j.Pattern;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Regular expressions that must all be found somewhere in the text: the reading of Prowler and
@@ -11,19 +13,14 @@ import java.util.List;
  * lookahead: a chain of lookaheads that ask for one thing each is one expression for each of them.
  * The dot matches line breaks, as in both tools.
  */
-record RegularExpressions(String name, List<Pattern> expressions, String note)
+record RegularExpressions(String name, List<String> expressions, String note)
     implements CheckerRule {
+
+  /** Those that were asked for. Most commands ask for a few, and compiling all takes them 15 ms. */
+  private static final Map<String, Pattern> COMPILED = new ConcurrentHashMap<>();
 
   RegularExpressions {
     expressions = List.copyOf(expressions);
-  }
-
-  /** Compiles the expressions. */
-  static RegularExpressions of(String name, List<String> expressions, String note) {
-    return new RegularExpressions(
-        name,
-        expressions.stream().map(regex -> Pattern.compile(regex, Pattern.DOTALL)).toList(),
-        note);
   }
 
   @Override
@@ -35,6 +32,10 @@ record RegularExpressions(String name, List<Pattern> expressions, String note)
 
   @Override
   public boolean accepts(String pattern) {
-    return expressions.stream().allMatch(regex -> regex.matcher(pattern).find());
+    return expressions.stream().allMatch(regex -> compiled(regex).matcher(pattern).find());
+  }
+
+  private static Pattern compiled(String regex) {
+    return COMPILED.computeIfAbsent(regex, any -> Pattern.compile(regex, Pattern.DOTALL));
   }
 }

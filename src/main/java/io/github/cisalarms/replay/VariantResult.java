@@ -20,8 +20,9 @@ public record VariantResult(PatternVariant variant, long matches, int episodes, 
   /** The checkers that judge the variant's control and accept this variant. */
   public List<Checker> acceptedBy(Control control) {
     return Arrays.stream(Checker.values())
-        .filter(checker -> control.rule(checker).isPresent())
-        .filter(checker -> control.acceptedBy(checker).contains(variant))
+        .filter(
+            checker ->
+                control.rule(checker).filter(rule -> rule.accepts(variant.pattern())).isPresent())
         .toList();
   }
 }

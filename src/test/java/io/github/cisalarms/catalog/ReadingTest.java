@@ -173,7 +173,7 @@ class ReadingTest {
             control.fields(),
             control.queryFields(),
             control.variants(),
-            Map.of(Checker.PROWLER, RegularExpressions.of("check", List.of("&\\.eventName"), "")));
+            Map.of(Checker.PROWLER, new RegularExpressions("check", List.of("&\\.eventName"), "")));
     Reading reading = impossible.reading(Set.of(Checker.PROWLER, Checker.CIS));
     assertThat(reading.unmet()).containsExactly(Checker.PROWLER);
     assertThat(reading.variants()).containsExactly(control.defaultVariant());

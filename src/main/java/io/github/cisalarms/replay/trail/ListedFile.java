@@ -33,15 +33,10 @@ public record ListedFile(
 
   private static final Pattern DELIVERY_TIME = Pattern.compile("_(\\d{8}T\\d{4}Z)_");
 
-  static ListedFile of(TrailSource source, int index, String key, TrailFile file) {
-    Matcher matcher = DELIVERY_TIME.matcher(lastPart(file.name()));
+  static ListedFile of(TrailSource source, int index, String key, String name, long size) {
+    Matcher matcher = DELIVERY_TIME.matcher(lastPart(name));
     return new ListedFile(
-        matcher.find() ? matcher.group(1) : "",
-        file.name(),
-        source.location(key),
-        index,
-        key,
-        file.size());
+        matcher.find() ? matcher.group(1) : "", name, source.location(key), index, key, size);
   }
 
   static String lastPart(String name) {

@@ -47,8 +47,13 @@ public final class TrailListing implements Closeable {
    * @param key the source's own name of it
    */
   public void add(String key, long size) {
+    TrailFile file = source.file(key, size);
+    add(key, file.name(), file.size());
+  }
+
+  private void add(String key, String name, long size) {
     found++;
-    files.add(ListedFile.of(source, sourceIndex, key, source.file(key, size)));
+    files.add(ListedFile.of(source, sourceIndex, key, name, size));
   }
 
   /**
@@ -57,9 +62,10 @@ public final class TrailListing implements Closeable {
    * @param key the source's own name of it
    */
   public void offer(String key, long size) {
-    String name = source.file(key, size).name();
+    TrailFile file = source.file(key, size);
+    String name = file.name();
     switch (selection.answer(ListedFile.lastPart(name))) {
-      case WANTED -> add(key, size);
+      case WANTED -> add(key, name, file.size());
       case NO_EVENTS -> skipped++;
       case CANNOT_TELL ->
           problem(

@@ -66,7 +66,7 @@ class TrailListingTest {
       for (int round = 0; round < 2; round++) {
         Names source = new Names(names);
         for (String name : names) {
-          ListedFile file = ListedFile.of(source, 0, name, source.file(name, name.length()));
+          ListedFile file = ListedFile.of(source, 0, name, name, name.length());
           few.add(file);
           many.add(file);
         }
