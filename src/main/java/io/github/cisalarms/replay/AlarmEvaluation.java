@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Runs an alarm, its variants and other thresholds over what was counted. */
 final class AlarmEvaluation {
@@ -30,8 +31,8 @@ final class AlarmEvaluation {
   private final long[] eventMinutes;
 
   // An alarm is its own variant, and has its own threshold among those that are compared.
-  private final Map<List<Object>, List<Episode>> known = new HashMap<>();
-  private final Map<List<Object>, MetricSeries> series = new HashMap<>();
+  private final Map<List<Object>, List<Episode>> known = new ConcurrentHashMap<>();
+  private final Map<List<Object>, MetricSeries> series = new ConcurrentHashMap<>();
 
   private AlarmEvaluation(List<String> patterns, Tally tally) {
     for (String pattern : patterns) {
@@ -48,7 +49,8 @@ final class AlarmEvaluation {
    */
   static List<AlarmResult> results(List<ReplayAlarm> alarms, List<String> patterns, Tally tally) {
     AlarmEvaluation evaluation = new AlarmEvaluation(patterns, tally);
-    return alarms.stream().map(evaluation::result).toList();
+    // The scan is over: its cores have nothing else to do.
+    return alarms.parallelStream().map(evaluation::result).toList();
   }
 
   /** The variants that are compared with the alarm: those of its control. */

@@ -4,6 +4,7 @@ import io.github.cisalarms.cli.Main;
 import io.github.cisalarms.report.Display;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 
 /**
  * Runs what people run, in one JVM and on small inputs, for the archive of classes that Java saves
@@ -21,9 +23,15 @@ import java.util.stream.Stream;
 public final class Rehearsal {
 
   private static final String TRAIL = "trail";
+  private static final String EVENTS = TRAIL + "/events.json";
 
-  private static final List<String> INPUTS =
-      List.of("cis-alarms.yaml", "plan.json", TRAIL + "/events.json");
+  private static final List<String> INPUTS = List.of("cis-alarms.yaml", "plan.json", EVENTS);
+
+  /** The same events as CloudTrail delivers them. */
+  private static final String DELIVERED =
+      TRAIL
+          + "/AWSLogs/111122223333/CloudTrail/eu-central-1/2026/08/03/"
+          + "111122223333_CloudTrail_eu-central-1_20260803T1000Z_abcdEFGH.json.gz";
 
   private static final String PATTERN =
       "{ ($.eventName = ConsoleLogin) && ($.recipientAccountId != 1) }";
@@ -67,6 +75,11 @@ public final class Rehearsal {
         Files.copy(in, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
       }
     }
+    Path delivered = folder.resolve(DELIVERED);
+    Files.createDirectories(delivered.getParent());
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(delivered))) {
+      Files.copy(folder.resolve(EVENTS), out);
+    }
   }
 
   /** Each command that needs nothing of AWS, and its usual forms. */
@@ -74,7 +87,7 @@ public final class Rehearsal {
     String config = path("cis-alarms.yaml");
     String plan = path("plan.json");
     String trail = path(TRAIL);
-    String events = path(TRAIL + "/events.json");
+    String events = path(EVENTS);
     return List.of(
         List.of("--help"),
         List.of("replay", "--help"),

@@ -38,7 +38,8 @@ public final class ReplayJson {
     json.put("problem_count", result.problemCount());
     json.put("problems", result.problems().stream().map(ReplayJson::problem).toList());
     json.put("assumptions", Assumptions.of(result));
-    json.put("alarms", result.alarms().stream().map(alarm -> alarm(alarm, result)).toList());
+    json.put(
+        "alarms", result.alarms().parallelStream().map(alarm -> alarm(alarm, result)).toList());
     return json;
   }
 
