@@ -4,13 +4,16 @@
 # A command that takes a second is over before the optimizing compiler and parallel garbage
 # collection pay. match goes through files of any size and gets both. replay has little garbage, and
 # its few methods that are worth optimizing are called millions of times: ten times as often as Java
-# asks for by itself. Each is optimized once, and not again within each of its callers. audit reads a
-# thousand accounts in the memory that it needs: on a large machine Java begins with more than that.
+# asks for by itself. Each is optimized once, and not again within each of its callers. In both, the
+# scan of events calls itself around: all of it in one piece takes long to optimize, and is slower.
+# audit reads a thousand accounts in the memory that it needs: on a large machine Java begins with
+# more than that.
+scan="-XX:InlineSmallCode=600 -XX:FreqInlineSize=50"
 case "$1" in
-  match) options= ;;
+  match) options="$scan" ;;
   replay) options="-XX:+UseSerialGC -XX:Tier4InvocationThreshold=50000 \
     -XX:Tier4MinInvocationThreshold=6000 -XX:Tier4CompileThreshold=150000 \
-    -XX:Tier4BackEdgeThreshold=400000 -XX:InlineSmallCode=600" ;;
+    -XX:Tier4BackEdgeThreshold=400000 $scan" ;;
   audit) options="-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xms48m -XX:MinHeapFreeRatio=20 \
     -XX:MaxHeapFreeRatio=40" ;;
   *) options="-XX:TieredStopAtLevel=1 -XX:+UseSerialGC" ;;
