@@ -39,7 +39,7 @@ EVENT = '{"Records":[{"eventTime":"2026-08-01T00:00:00Z","eventName":"X","eventI
 
 
 def spark_command(jar, classes):
-    """What spark-submit would run, with Spark as the build has it."""
+    """What spark-submit runs by docs/replay.md, with Spark as the build has it."""
     pom = HERE.parent / "spark" / "pom.xml"
     paths = classes / "spark.classpath"
     subprocess.run(
@@ -47,7 +47,7 @@ def spark_command(jar, classes):
          "-Dmdep.includeScope=provided", f"-Dmdep.outputFile={paths}"], check=True)
     opens = [word for word in pom.read_text().split() if word.startswith("--add-opens=")]
     opens = [word.split("<")[0] for word in opens]
-    return ["java", *opens, "-Xmx1g", "-Dspark.master=local[2]", "-Dspark.ui.enabled=false",
+    return ["java", *opens, "-Xmx1g", "-XX:FreqInlineSize=50", "-Dspark.master=local[2]", "-Dspark.ui.enabled=false",
             "-Dspark.driver.host=127.0.0.1", "-cp", f"{jar}:{paths.read_text()}",
             "io.github.cisalarms.spark.ReplayJob"]
 

@@ -52,6 +52,13 @@ public final class ReplayJob implements Callable<Integer> {
   private static final int DOWNLOADS_PER_TASK = 4;
   private static final long MEGABYTE = 1_000_000;
 
+  private static final String EXECUTOR_OPTIONS = "spark.executor.extraJavaOptions";
+
+  /**
+   * Methods of the scan call each other around: in one piece they are slow, and to optimize, too.
+   */
+  private static final String SMALL_PIECES = "-XX:FreqInlineSize=50";
+
   @Spec private CommandSpec spec;
 
   @Mixin private TrailOptions trail;
@@ -119,6 +126,7 @@ public final class ReplayJob implements Callable<Integer> {
         new SparkConf()
             .setAppName("cis-alarms replay")
             .set("spark.serializer", JavaSerializer.class.getName());
+    conf.set(EXECUTOR_OPTIONS, executorOptions(conf.get(EXECUTOR_OPTIONS, "")));
     try (JavaSparkContext spark = new JavaSparkContext(conf)) {
       int threads = trail.isRemote() ? DOWNLOADS_PER_TASK : 1;
       result =
@@ -128,6 +136,13 @@ public final class ReplayJob implements Callable<Integer> {
     write(result);
     printProblems(result);
     return result.problemCount() == 0 && result.events() > 0 ? 0 : 2;
+  }
+
+  /**
+   * Options of the service or the user stay, and come last: of two that contradict, these count.
+   */
+  static String executorOptions(String given) {
+    return (SMALL_PIECES + " " + given).strip();
   }
 
   /** The sources, made anew from the command line on each machine. */

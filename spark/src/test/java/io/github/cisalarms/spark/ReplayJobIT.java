@@ -71,6 +71,13 @@ class ReplayJobIT {
   }
 
   @Test
+  void leavesTheOptionsOfExecutorsThatAreSet() {
+    assertThat(ReplayJob.executorOptions("")).isEqualTo("-XX:FreqInlineSize=50");
+    assertThat(ReplayJob.executorOptions("-XX:+UseParallelGC -XX:FreqInlineSize=325"))
+        .isEqualTo("-XX:FreqInlineSize=50 -XX:+UseParallelGC -XX:FreqInlineSize=325");
+  }
+
+  @Test
   void refusesAFolderThatIsNotThere() {
     assertThat(ReplayJob.run(folder.resolve("none").toString(), "--out", folder.toString()))
         .isEqualTo(2);
