@@ -47,7 +47,8 @@ def spark_command(jar, classes):
          "-Dmdep.includeScope=provided", f"-Dmdep.outputFile={paths}"], check=True)
     opens = [word for word in pom.read_text().split() if word.startswith("--add-opens=")]
     opens = [word.split("<")[0] for word in opens]
-    return ["java", *opens, "-Xmx1g", "-XX:FreqInlineSize=50", "-Dspark.master=local[2]", "-Dspark.ui.enabled=false",
+    return ["java", *opens, "-Xmx1g", "-XX:FreqInlineSize=110", "-Dspark.master=local[2]",
+            "-Dspark.ui.enabled=false",
             "-Dspark.driver.host=127.0.0.1", "-cp", f"{jar}:{paths.read_text()}",
             "io.github.cisalarms.spark.ReplayJob"]
 

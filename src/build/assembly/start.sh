@@ -8,7 +8,7 @@
 # scan of events calls itself around: all of it in one piece takes long to optimize, and is slower.
 # audit reads a thousand accounts in the memory that it needs: on a large machine Java begins with
 # more than that.
-scan="-XX:InlineSmallCode=600 -XX:FreqInlineSize=50"
+scan="-XX:InlineSmallCode=600 -XX:FreqInlineSize=110"
 case "$1" in
   match) options="$scan" ;;
   replay) options="-XX:+UseSerialGC -XX:Tier4InvocationThreshold=50000 \

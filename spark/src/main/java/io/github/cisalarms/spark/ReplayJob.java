@@ -57,7 +57,7 @@ public final class ReplayJob implements Callable<Integer> {
   /**
    * Methods of the scan call each other around: in one piece they are slow, and to optimize, too.
    */
-  private static final String SMALL_PIECES = "-XX:FreqInlineSize=50";
+  private static final String SMALL_PIECES = "-XX:FreqInlineSize=110";
 
   @Spec private CommandSpec spec;
 

@@ -72,9 +72,9 @@ class ReplayJobIT {
 
   @Test
   void leavesTheOptionsOfExecutorsThatAreSet() {
-    assertThat(ReplayJob.executorOptions("")).isEqualTo("-XX:FreqInlineSize=50");
+    assertThat(ReplayJob.executorOptions("")).isEqualTo("-XX:FreqInlineSize=110");
     assertThat(ReplayJob.executorOptions("-XX:+UseParallelGC -XX:FreqInlineSize=325"))
-        .isEqualTo("-XX:FreqInlineSize=50 -XX:+UseParallelGC -XX:FreqInlineSize=325");
+        .isEqualTo("-XX:FreqInlineSize=110 -XX:+UseParallelGC -XX:FreqInlineSize=325");
   }
 
   @Test

@@ -114,45 +114,45 @@ public final class EventScan {
     level = null;
     int i = enter(start, program.root(), document);
     while (level != null && i <= text.limit()) {
-      if (!level.isArray()) {
-        i = member(i, level);
-        continue;
+      EventState state;
+      PropertyNames.Name owner;
+      if (level.isArray()) {
+        if (level.state().selected().length > 0) {
+          satisfyByElement(level.state(), JsonValue.Kind.startingWith(text.at(i)));
+        }
+        state = level.state().element(level.nextElement());
+        owner = level.owner();
+      } else {
+        i = name(i);
+        owner = level.last();
+        EventState.Child child = owner.child();
+        if (level.state().any() != null || child != null && !level.add(child)) {
+          return UNDECIDED;
+        }
+        state = child == null ? null : child.state();
       }
-      if (level.state().selected().length > 0) {
-        satisfyByElement(level.state(), JsonValue.Kind.startingWith(text.at(i)));
-      }
-      EventState element = level.state().element(level.nextElement());
-      i = element == null ? other(i, level.owner()) : value(i, element, level.owner());
+      i = state == null ? other(i, owner) : value(i, state, owner);
     }
     return level == null ? i : UNDECIDED;
   }
 
-  /** Reads a property with its value. Where the next member starts, as of all that follow. */
-  private int member(int index, ScanLevel object) {
-    PropertyNames.Name name = object.expected();
-    int i;
-    if (name != null && name.isAt(text.bytes(), index, text.limit())) {
-      i = text.skipBlanks(index + name.length());
-    } else {
-      int from = text.skip('"', index);
-      int to = text.skipPlain(from);
-      if (text.at(to) == '"') {
-        name = names.name(object.state(), text.bytes(), from, to);
-        object.found(name);
-        i = text.skipColon(to + 1);
-      } else if (object.state() == EventState.NOWHERE) {
-        name = unusual;
-        i = text.skipColon(text.skipString(to));
-      } else {
-        return undecided();
-      }
+  /** Goes over the name of a property and the colon: the level knows which it was. */
+  private int name(int index) {
+    PropertyNames.Name expected = level.expected();
+    if (expected != null && expected.isAt(text.bytes(), index, text.limit())) {
+      level.setLast(expected);
+      return text.skipBlanks(index + expected.length());
     }
-    object.setLast(name);
-    EventState.Child child = name.child();
-    if (child == null) {
-      return object.state().any() == null ? other(i, name) : undecided();
+    int from = text.skip('"', index);
+    int to = text.skipPlain(from);
+    if (text.at(to) == '"') {
+      PropertyNames.Name name = names.name(level.state(), text.bytes(), from, to);
+      level.found(name);
+      level.setLast(name);
+      return text.skipColon(to + 1);
     }
-    return object.add(child) ? value(i, child.state(), name) : undecided();
+    level.setLast(unusual);
+    return level.state() == EventState.NOWHERE ? text.skipColon(text.skipString(to)) : undecided();
   }
 
   /**

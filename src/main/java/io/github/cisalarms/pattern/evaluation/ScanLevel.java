@@ -101,6 +101,11 @@ final class ScanLevel {
     }
   }
 
+  /** The name of the property in which it is; null before the first. */
+  Name last() {
+    return last;
+  }
+
   /** Goes on to a property. */
   void setLast(Name name) {
     last = name;
