@@ -37,12 +37,13 @@ public final class FilterPattern {
 
   private final String text;
   private final Syntax syntax;
-  private final String canonical;
+
+  /** Printed when it is asked for: who tests events never asks. Threads that do it twice agree. */
+  private String canonical;
 
   private FilterPattern(String text, Syntax syntax) {
     this.text = text;
     this.syntax = syntax;
-    this.canonical = syntax.accept(new Printer());
   }
 
   /**
@@ -144,18 +145,23 @@ public final class FilterPattern {
    */
   @Override
   public String toString() {
-    return canonical;
+    String known = canonical;
+    if (known == null) {
+      known = syntax.accept(new Printer());
+      canonical = known;
+    }
+    return known;
   }
 
   /** Whether the other is a pattern with the same canonical form. */
   @Override
   public boolean equals(Object other) {
-    return other instanceof FilterPattern pattern && pattern.canonical.equals(canonical);
+    return other instanceof FilterPattern pattern && pattern.toString().equals(toString());
   }
 
   @Override
   public int hashCode() {
-    return canonical.hashCode();
+    return toString().hashCode();
   }
 
   Syntax syntax() {
