@@ -18,7 +18,7 @@ public final class EventScan {
   /** What {@link #read} gives for an event that it leaves alone. */
   public static final int UNDECIDED = -1;
 
-  /** How deep objects and arrays may lie in one another, the event itself included. */
+  /** How deep objects and arrays may lie in one another within the event. */
   static final int MAX_DEPTH = 64;
 
   private final JsonProgram program;
@@ -26,10 +26,14 @@ public final class EventScan {
   private final JsonText text = new JsonText();
 
   private final PropertyNames names = new PropertyNames();
+
+  /** In place of a name that has the event as its value. */
   private final PropertyNames.Name document = PropertyNames.Name.none();
+
+  /** In place of every name that is not plain: where no selector leads, it may be any. */
   private final PropertyNames.Name unusual = PropertyNames.Name.none();
 
-  private final ScanLevel root = ScanLevel.ofDepth(MAX_DEPTH);
+  private final ScanLevel root = ScanLevel.ofDepth(1 + MAX_DEPTH);
 
   /** The innermost object or array around; null outside of the root. */
   private ScanLevel level;

@@ -11,8 +11,10 @@ import java.nio.charset.StandardCharsets;
  */
 public final class Fingerprint {
 
-  private static final VarHandle WORDS =
+  /** Eight bytes of an array at an index, the first the lowest. */
+  static final VarHandle WORDS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
   private static final long FIRST_FACTOR = 0xff51afd7ed558ccdL;
   private static final long SECOND_FACTOR = 0xc4ceb9fe1a85ec53L;
 

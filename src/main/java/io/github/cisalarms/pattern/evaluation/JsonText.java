@@ -1,15 +1,12 @@
 package io.github.cisalarms.pattern.evaluation;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
  * JSON text in memory, gone through by index. Methods take the index of a byte and give that of the
  * one behind what they went over, which they check as strictly as a full JSON reader.
  *
- * <p>What is broken, or ends too early takes the index behind the {@link #limit()}. Nothing follows
+ * <p>What is broken or ends too early takes the index behind the {@link #limit()}. Nothing follows
  * there, so that a caller goes on and fails as well: only the last result has to be looked at.
  */
 final class JsonText {
@@ -26,8 +23,6 @@ final class JsonText {
     PLAIN['\\'] = false;
   }
 
-  private static final VarHandle WORDS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long ONES = 0x0101010101010101L;
   private static final long QUOTES = '"' * ONES;
   private static final long BACKSLASHES = '\\' * ONES;
@@ -119,7 +114,7 @@ final class JsonText {
   int skipPlain(int index) {
     int i = index;
     for (; i <= limit - Long.BYTES; i += Long.BYTES) {
-      long special = special((long) WORDS.get(bytes, i));
+      long special = special((long) Fingerprint.WORDS.get(bytes, i));
       if (special != 0) {
         return i + (Long.numberOfTrailingZeros(special) >>> 3);
       }

@@ -1,8 +1,5 @@
 package io.github.cisalarms.pattern.evaluation;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -24,9 +21,6 @@ final class PropertyNames {
   private static final int COMPARED = 4 * Long.BYTES;
 
   private static final int MASK = 2 * MOST - 1;
-
-  private static final VarHandle WORDS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   // Open addressing, at most half full.
   private final Name[] names = new Name[MASK + 1];
@@ -65,10 +59,10 @@ final class PropertyNames {
       System.arraycopy(text, 0, quoted, 1, text.length);
       quoted[length - 2] = '"';
       quoted[length - 1] = ':';
-      this.word0 = (long) WORDS.get(quoted, 0);
-      this.word1 = (long) WORDS.get(quoted, Long.BYTES);
-      this.word2 = (long) WORDS.get(quoted, 2 * Long.BYTES);
-      this.word3 = (long) WORDS.get(quoted, 3 * Long.BYTES);
+      this.word0 = (long) Fingerprint.WORDS.get(quoted, 0);
+      this.word1 = (long) Fingerprint.WORDS.get(quoted, Long.BYTES);
+      this.word2 = (long) Fingerprint.WORDS.get(quoted, 2 * Long.BYTES);
+      this.word3 = (long) Fingerprint.WORDS.get(quoted, 3 * Long.BYTES);
       this.mask0 = mask(length);
       this.mask1 = mask(length - Long.BYTES);
       this.mask2 = mask(length - 2 * Long.BYTES);
@@ -116,10 +110,10 @@ final class PropertyNames {
         return false;
       }
       long difference =
-          ((long) WORDS.get(buffer, index) ^ word0) & mask0
-              | ((long) WORDS.get(buffer, index + Long.BYTES) ^ word1) & mask1
-              | ((long) WORDS.get(buffer, index + 2 * Long.BYTES) ^ word2) & mask2
-              | ((long) WORDS.get(buffer, index + 3 * Long.BYTES) ^ word3) & mask3;
+          ((long) Fingerprint.WORDS.get(buffer, index) ^ word0) & mask0
+              | ((long) Fingerprint.WORDS.get(buffer, index + Long.BYTES) ^ word1) & mask1
+              | ((long) Fingerprint.WORDS.get(buffer, index + 2 * Long.BYTES) ^ word2) & mask2
+              | ((long) Fingerprint.WORDS.get(buffer, index + 3 * Long.BYTES) ^ word3) & mask3;
       return difference == 0;
     }
 
